@@ -1,0 +1,1 @@
+"""French, as written in the news of France, Belgium, Switzerland, Québec and Africa."""

@@ -1,0 +1,47 @@
+"""One frozen record of settings per stage; `run` alone fills them from outside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: The package's release date: the bound on every date when the input names none.
+RELEASE_DATE = "2026-11-20"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GatherSettings:
+    """Bounds of intake."""
+
+    file_bytes: int = 32 * 2**20  # one file or archive member; the longest book is under 10 MB
+    archive_bytes: int = 2**31  # all that one archive may unfold to
+    archive_members: int = 100_000
+    article_chars: int = 2_000_000  # body of one article
+    page_timeout_s: float = 20.0  # to take the body out of one page
+    languages: tuple[str, ...] = ("fr",)  # packs to read with; others are set aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyzeSettings:
+    """How words are read."""
+
+    pipeline: str | None = None  # an installed spaCy pipeline to use instead of the pack's own
+    as_of: str = RELEASE_DATE  # ISO 8601 day; no date is later
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderSettings:
+    """How a dossier is written."""
+
+    ui_language: str = "fr"  # BCP 47: fr or en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings of a whole run."""
+
+    gather: GatherSettings = field(default_factory=GatherSettings)
+    analyze: AnalyzeSettings = field(default_factory=AnalyzeSettings)
+    render: RenderSettings = field(default_factory=RenderSettings)
+    as_of: str | None = None  # None: the newest date in the input's metadata
+    workers: int = 0  # processes; 0: as many as there are cores
+    pool_from: int = 24  # articles below which one process is faster than a pool
