@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from recoupe.model import Article, Attribution, Claim, Dossier, Finding, Settings, Span
     from recoupe.run import read
 
-__version__ = "0.1.0"
+    __version__: str
 
 __all__ = [
     "Article",
@@ -36,4 +36,5 @@ def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'recoupe' has no attribute {name!r}")
     homes = {"read": "recoupe.run", "RecoupeError": "recoupe.errors"}
-    return getattr(import_module(homes.get(name, "recoupe.model")), name)
+    home = import_module(homes.get(name, "recoupe.model"))
+    return getattr(home, "VERSION" if name == "__version__" else name)

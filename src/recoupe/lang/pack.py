@@ -112,20 +112,21 @@ def open_pack(directory: Path) -> Pack:
 
 def _read_table(path: Path, row: type[R]) -> tuple[R, ...]:
     """The rows of a table, each checked for its form."""
-    names = tuple(f.name for f in fields(row))
+    names = tuple(f.name for f in fields(row))  # `class_` is the column `class`
+    columns = tuple(name.removesuffix("_") for name in names)
     text = path.read_text("utf-8")
     if not unicodedata.is_normalized("NFC", text):
         raise PackError(f"{path}: not in NFC, expected UTF-8 in NFC; normalize the file", path=path)
     lines = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     header = tuple(next(lines, ()))
-    if header != names:
+    if header != columns:
         raise PackError(
-            f"{path}:1: columns {header}, expected {names}; correct the header", path=path, row=1
+            f"{path}:1: columns {header}, expected {columns}; correct the header", path=path, row=1
         )
     rows = []
     seen: set[tuple[str, ...]] = set()
     for number, cells in enumerate(lines, start=2):
-        _check_cells(path, number, cells=tuple(cells), names=names)
+        _check_cells(path, number, cells=tuple(cells), names=columns)
         if tuple(cells) in seen:
             raise PackError(
                 f"{path}:{number}: row written twice; remove one", path=path, row=number

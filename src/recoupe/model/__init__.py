@@ -63,11 +63,11 @@ from recoupe.model.reason import (
     Reason,
 )
 from recoupe.model.settings import (
-    RELEASE_DATE,
     AnalyzeSettings,
     GatherSettings,
     RenderSettings,
     Settings,
+    TraceSettings,
 )
 from recoupe.model.span import (
     Passage,
@@ -76,9 +76,11 @@ from recoupe.model.span import (
 from recoupe.model.tokens import (
     Tokens,
 )
+from recoupe.model.version import RELEASE_DATE, VERSION
 
 __all__ = [
     "RELEASE_DATE",
+    "VERSION",
     "Actor",
     "ActorMention",
     "Analysis",
@@ -131,6 +133,7 @@ __all__ = [
     "Timex",
     "TimexType",
     "Tokens",
+    "TraceSettings",
     "Tracing",
     "Utterance",
     "Voice",

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from recoupe.model.article import Article
-    from recoupe.model.span import Span
-    from recoupe.model.tokens import Tokens
+from recoupe.model.article import Article
+from recoupe.model.span import Span
+from recoupe.model.tokens import Tokens
 
 
 class TimexType(StrEnum):

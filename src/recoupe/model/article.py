@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from recoupe.model.reason import Reason
-    from recoupe.model.span import Span
+from recoupe.model.reason import Reason
+from recoupe.model.span import Span
 
 
 class DateBasis(StrEnum):

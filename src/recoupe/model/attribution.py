@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from recoupe.model.analysis import Analysis, EntityKind
-    from recoupe.model.reason import Reason
-    from recoupe.model.span import Span
+from recoupe.model.analysis import Analysis, EntityKind
+from recoupe.model.reason import Reason
+from recoupe.model.span import Span
 
 
 class Quotation(StrEnum):

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from recoupe.model.analysis import EntityKind, Event
-    from recoupe.model.reason import Reason
-    from recoupe.model.span import Passage
+from recoupe.model.analysis import EntityKind, Event
+from recoupe.model.reason import Reason
+from recoupe.model.span import Passage
 
 
 class SeriesRelation(StrEnum):

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from recoupe.model.article import Rejection
-    from recoupe.model.attribution import Reading
-    from recoupe.model.crosscheck import (
-        ChronologyEntry,
-        Claim,
-        Crosscheck,
-        Entity,
-        Finding,
-        Series,
-        Story,
-    )
-    from recoupe.model.lineage import Tracing
+from recoupe.model.article import Rejection
+from recoupe.model.attribution import Reading
+from recoupe.model.crosscheck import (
+    ChronologyEntry,
+    Claim,
+    Crosscheck,
+    Entity,
+    Finding,
+    Series,
+    Story,
+)
+from recoupe.model.lineage import Tracing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from recoupe.model.reason import Reason
-    from recoupe.model.span import Passage
+from recoupe.model.reason import Reason
+from recoupe.model.span import Passage
 
 
 class ReuseKind(StrEnum):
@@ -54,6 +52,7 @@ class Lineage:
     direction: Direction
     score: float  # 0 to 1
     reasons: tuple[Reason, ...]
+    evidence: tuple[Passage, ...] = ()  # words that tell who took from whom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-#: The package's release date: the bound on every date when the input names none.
-RELEASE_DATE = "2026-11-20"
+from recoupe.model.version import RELEASE_DATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +28,15 @@ class AnalyzeSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TraceSettings:
+    """What counts as shared, and how much is compared."""
+
+    min_chars: int = 40  # a shorter passage is half a line and says nothing
+    pairs_per_article: int = 16  # compared with at most so many others that it chose itself
+    frequent_texts: int = 32  # words that stand in more texts are a phrase of the trade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderSettings:
     """How a dossier is written."""
 
@@ -41,6 +49,7 @@ class Settings:
 
     gather: GatherSettings = field(default_factory=GatherSettings)
     analyze: AnalyzeSettings = field(default_factory=AnalyzeSettings)
+    trace: TraceSettings = field(default_factory=TraceSettings)
     render: RenderSettings = field(default_factory=RenderSettings)
     as_of: str | None = None  # None: the newest date in the input's metadata
     workers: int = 0  # processes; 0: as many as there are cores

@@ -12,10 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recoupe.model.span import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from recoupe.model.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

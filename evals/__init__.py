@@ -1,0 +1,1 @@
+"""Quality: scores on labeled examples, and the floors they must not fall below."""

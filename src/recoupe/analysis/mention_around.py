@@ -1,0 +1,164 @@
+"""Find the title and the role that stand beside a name, and every noun phrase of the tables.
+
+« le ministre ukrainien de la Défense, Rustem Umerov, », « Umerov, ministre de
+la Défense », « Umerov (ministre de la Défense) »: order and punctuation tell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recoupe.lang import NounKind, PhraseReader
+from recoupe.model import EntityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from recoupe.analysis.mention_names import Name
+    from recoupe.lang import Lexicon, Phrase, Wording
+
+_CLOSING = frozenset({",", ".", ";", ":", ")", "]", "»", "”", '"', "!", "?", "–", "—"})
+
+_INSERTED = 7  # tokens that a phrase between a role and its name can have
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What belongs to a name: the tokens of its title and of its role."""
+
+    title: tuple[int, int] | None = None
+    role: tuple[int, int] | None = None
+    noun: NounKind | None = None  # what the role's noun describes
+
+
+class Surroundings:
+    """Reads the noun phrases of one text and sets them beside its names."""
+
+    def __init__(self, wording: Wording, lexicon: Lexicon, *, names: tuple[Name, ...]) -> None:
+        self.wording = wording
+        self.lexicon = lexicon
+        self.tokens = wording.tokens
+        self.inside = frozenset(i for n in names for i in range(n.start, n.end))
+        self.reader = PhraseReader(
+            wording,
+            lexicon,
+            names={n.start: n.end for n in names},
+            people=frozenset(n.start for n in names if n.kind is EntityKind.PERSON),
+        )
+        self._limits = _sentence_ends(wording)
+        self.phrases = tuple(self._read_all())
+        self._by_end: dict[int, Phrase] = {}
+        for phrase in self.phrases:  # the widest phrase that ends at a token comes first
+            self._by_end.setdefault(_end(phrase), phrase)
+        self._by_name = {p.name[0]: p for p in reversed(self.phrases) if p.name}
+        self._by_start = {p.start: p for p in self.phrases}
+
+    def of(self, name: Name) -> Around:
+        """The title and role beside a name."""
+        title = self._title(name)
+        start = title[0] if title else name.start
+        phrase = self._before(start, name) or self._after(name)
+        if phrase is None:
+            return Around(title)
+        kind = phrase.noun.kind if phrase.noun else None
+        is_fused = self.tokens.tag[phrase.start] == "ADP"  # « du » holds the article
+        return Around(title, (phrase.core if is_fused else phrase.start, _end(phrase)), kind)
+
+    def _read_all(self) -> Iterator[Phrase]:
+        """Every phrase whose head is in the tables, in order; complements are read again."""
+        i = 0
+        while i < len(self.tokens):
+            phrase = None if i in self.inside else self.reader.read(i, self._limits[i])
+            is_known = phrase is not None and phrase.noun is not None
+            if phrase is None or not is_known or not self._is_nominal(phrase):
+                i += 1
+                continue
+            yield phrase
+            i = phrase.head_end
+
+    def _is_nominal(self, phrase: Phrase) -> bool:
+        """Whether the head is used as a noun: « il juge » is none, « le juge » is one."""
+        if phrase.head in self.inside:
+            return False
+        tag = self.tokens.tag[phrase.head]
+        if tag in ("NOUN", "PROPN") or phrase.head_end > phrase.head + 1:
+            return True
+        return tag in ("ADJ", "X", "VERB") and phrase.core > phrase.start
+
+    def _title(self, name: Name) -> tuple[int, int] | None:
+        i = name.start - 1
+        if i < 0 or self.wording.words[i] not in self.lexicon.titles:
+            return None
+        return i, i + 1
+
+    def _before(self, start: int, name: Name) -> Phrase | None:
+        """The phrase that leads to the name, with a comma between them or without."""
+        beside = self._by_name.get(name.start) or self._by_end.get(start)
+        if beside is not None and self._suits(beside, name):
+            return beside
+        if start < 2 or self.wording.words[start - 1] != ",":
+            return None
+        apart = self._by_end.get(start - 1) or self._across(start - 1)
+        if apart is None or apart.number == "plural" or not self._suits(apart, name):
+            return None
+        return apart if self._closes(name.end, start) else None
+
+    def _across(self, comma: int) -> Phrase | None:
+        """The phrase before another set between commas: « Le groupe, premier en Asie, Valdor »."""
+        i = comma - 1
+        while i > comma - _INSERTED and i > 0 and self.wording.words[i] not in _CLOSING:
+            i -= 1
+        return self._by_end.get(i) if self.wording.words[i] == "," else None
+
+    def _suits(self, phrase: Phrase, name: Name) -> bool:
+        """Whether the noun can describe what the name names."""
+        if phrase.noun is None or phrase.noun.kind not in (NounKind.ROLE, NounKind.BODY):
+            return False
+        if phrase.noun.kind is NounKind.ROLE:
+            return name.kind in (EntityKind.PERSON, None)
+        return name.kind is not EntityKind.PERSON
+
+    def _closes(self, end: int, start: int) -> bool:
+        """Whether a name after a comma is an apposition: marks close it, or its verb follows."""
+        if end >= len(self.tokens) or self.wording.words[end] in _CLOSING:
+            return True
+        if self.tokens.relation[start] == "appos":
+            return True
+        return self.tokens.tag[end] in ("VERB", "AUX", "ADP", "PRON", "ADV")
+
+    def _after(self, name: Name) -> Phrase | None:
+        """The phrase that follows the name after a comma, a bracket, or nothing."""
+        i = name.end
+        if i + 1 >= len(self.tokens):
+            return None
+        opening = self.wording.words[i]
+        start = i + 1 if opening in (",", "(", "–", "—") else i
+        phrase = self._by_start.get(start)
+        if phrase is None or not self._suits(phrase, name) or phrase.number == "plural":
+            return None
+        if phrase.name is not None and phrase.name[0] in self.reader.people:
+            return None
+        if phrase.determiner in ("", "indefinite") and start > i:
+            return phrase
+        if phrase.determiner == "possessive":
+            return None
+        is_apposition = self.tokens.relation[phrase.head] == "appos"
+        end = phrase.end
+        is_closed = end >= len(self.tokens) or self.wording.words[end] in _CLOSING
+        if start == i:
+            return phrase if phrase.determiner == "definite" and is_apposition else None
+        opens = name.start == 0 or self._limits[name.start - 1] == name.start
+        return phrase if is_apposition or is_closed or opens else None
+
+
+def _end(phrase: Phrase) -> int:
+    """Where the phrase ends, the name beside its head left out."""
+    return phrase.name[0] if phrase.name else phrase.end
+
+
+def _sentence_ends(wording: Wording) -> tuple[int, ...]:
+    ends: list[int] = []
+    for first, last in wording.tokens.sentences:
+        ends.extend([last] * (last - first))
+    return tuple(ends)

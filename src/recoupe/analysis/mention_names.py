@@ -1,0 +1,355 @@
+"""Find the proper names of a text and say what each is.
+
+There is no free set of French named entities to learn from, so a name is a
+run of capitalized words, cut by tables (places, bodies, first names, particles,
+portfolios) and judged by evidence: its surroundings, and its other
+occurrences in the article. A capital that a sentence or a headline would give
+any word is no evidence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from recoupe.lang import NounKind, PhraseReader, PlaceKind
+from recoupe.model import EntityKind
+
+if TYPE_CHECKING:
+    from recoupe.lang import Lexicon, Place, Wording
+
+_CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
+_AFTER_SUBJECT = frozenset({"VERB", "AUX", "PUNCT", "PRON", "ADV"})
+_OPENING_MARKS = frozenset('«“„"‹([{]:–—-•*‘')
+_ORDINAL = re.compile(r"[IVX]+(?:e|er|ère|ème|es)")
+_NUMERAL = re.compile(r"[IVX]+")
+_TITLE_CASE_SHARE = 0.8  # of a line's longer words with a capital, all are capitalized
+_TITLE_CASE_WORDS = 5
+_NAME_TOKENS = 12  # no name is longer; bounds the work per start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A proper name: its tokens, end excluded, and what it is, None when unknown."""
+
+    start: int
+    end: int
+    kind: EntityKind | None
+    place: Place | None = None
+
+
+class NameFinder:
+    """Finds the names of one text."""
+
+    def __init__(self, text: str, wording: Wording, *, lexicon: Lexicon) -> None:
+        self.wording = wording
+        self.lexicon = lexicon
+        self.tags = wording.tokens.tag
+        self.opens = _opening_positions(text, wording)
+        self.is_title = _title_case(text, wording)
+        self.seen = frozenset(
+            w
+            for i, w in enumerate(wording.words)
+            if wording.is_capital(i) and not self.opens[i] and not self.is_title[i]
+        )
+        self.seen_lower = frozenset(w for w in wording.words if w[0].islower())
+        self.reader = PhraseReader(wording, lexicon, names={})
+
+    def find(self) -> tuple[Name, ...]:
+        """The names in order, none inside another."""
+        names: list[Name] = []
+        i, count = 0, len(self.wording.words)
+        while i < count:
+            found = self._name_at(i)
+            if found is None:
+                i = self._portfolio_end(i) or i + 1
+                continue
+            names.extend(self._split(found))
+            i = found.end
+        return tuple(names)
+
+    def _name_at(self, i: int) -> Name | None:
+        """The name that begins at token `i`."""
+        if not self._is_candidate(i):
+            return None
+        listed = self._listed(i)
+        if self._portfolio_end(i) is not None and (listed is None or listed.end == i + 1):
+            return None
+        if listed is not None and not self._goes_on(listed):
+            return listed
+        if self.tags[i] == "DET" and not self._is_bare(i) and self._is_followed_by_name(i):
+            inner = self._name_at(i + 1)  # « La Gazette de Valdoré »
+            return replace(inner, start=i) if inner is not None else None
+        noun = self.lexicon.nouns.longest(self.wording.lower, i)
+        if noun is not None and noun[1].kind is NounKind.BODY and not self._is_bare(i):
+            return None if self.wording.words[i].isupper() else self._body(i, noun[0])
+        if noun is not None and self._is_common(i, noun[1].kind):
+            return None
+        if not self._has_evidence(i):
+            return None
+        return self._run(i)
+
+    def _portfolio_end(self, i: int) -> int | None:
+        """Where a capitalized noun that only completes a role ends: « ministre de la Défense »."""
+        found = self.lexicon.portfolios.longest(self.wording.lower, i)
+        if found is None or not self.wording.is_capital(i):
+            return None
+        end = found[0]
+        noun = self.lexicon.nouns.longest(self.wording.lower, i)
+        if noun is not None and noun[1].kind is NounKind.BODY and noun[1].sort != "justice":
+            return None
+        leads = any(self.reader.link(j) in ("of", "to", "and") for j in range(max(0, i - 2), i))
+        if leads:
+            return end
+        is_followed = end < len(self.tags) and self.wording.is_capital(end) and not self.opens[end]
+        return end if i > 0 and self.tags[i - 1] == "DET" and not is_followed else None
+
+    def _is_bare(self, i: int) -> bool:
+        """Whether a capital at `i` would stand there whatever the word."""
+        return self.opens[i] or self.is_title[i]
+
+    def _is_candidate(self, i: int) -> bool:
+        word = self.wording.words[i]
+        if not word[0].isalpha() or not (word[0].isupper() or self._is_listed_word(i)):
+            return False
+        if word in self.lexicon.titles or _ORDINAL.fullmatch(word):
+            return False
+        if _NUMERAL.fullmatch(word) and len(word) > 1:
+            return False
+        return len(word) > 1 or self._is_followed_by_name(i)
+
+    def _is_listed_word(self, i: int) -> bool:
+        """Whether a name written without a capital begins here: « franceinfo »."""
+        found = self.lexicon.organizations.longest(self.wording.plain, i)
+        return found is not None and self.wording.words[i] in found[1].names
+
+    def _is_followed_by_name(self, i: int) -> bool:
+        return i + 1 < len(self.tags) and self.wording.is_capital(i + 1)
+
+    def _listed(self, i: int) -> Name | None:
+        """The name of the tables that begins at `i`, longest first."""
+        place = self.lexicon.atlas.places.longest(self.wording.plain, i)
+        body = self.lexicon.organizations.longest(self.wording.plain, i)
+        if body is not None and (place is None or body[0] >= place[0]):
+            is_one = body[0] == i + 1
+            if is_one and not self._is_written_like(i, body[1].names):
+                body = None
+            elif self.wording.is_capital(i):
+                kind = EntityKind.ORGANIZATION
+                return Name(start=i, end=body[0], kind=kind, place=place[1] if place else None)
+        if place is not None and self.wording.is_capital(i):
+            if place[0] == i + 1 and self._is_given_name(i):
+                return None
+            if place[0] == i + 1 and self.opens[i] and self.tags[i] in _CLOSED:
+                return None
+            kind = EntityKind.GOVERNMENT if place[1].kind is PlaceKind.SEAT else EntityKind.PLACE
+            return Name(start=i, end=place[0], kind=kind, place=place[1])
+        return None
+
+    def _is_given_name(self, i: int) -> bool:
+        """Whether a first name that is a place's too opens a person's name: « Sofia Lindt »."""
+        is_known = self.wording.plain[i] in self.lexicon.first_names
+        return is_known and self._goes_to_name(i + 1)
+
+    def _is_written_like(self, i: int, names: tuple[str, ...]) -> bool:
+        """Whether a one-word name is written as in the table, and not an opening's plain word."""
+        word = self.wording.words[i]
+        if word not in names and word.upper() not in names and word.title() not in names:
+            return False
+        if self._is_given_name(i):
+            return False
+        if not self.opens[i] or word.isupper() or self.tags[i] == "PROPN" or word in self.seen:
+            return True
+        after = self.tags[i + 1] if i + 1 < len(self.tags) else ""
+        return after in _AFTER_SUBJECT
+
+    def _goes_on(self, listed: Name) -> bool:
+        """Whether a place's name goes on into an unlisted one: « Madrid Arena »."""
+        end = listed.end
+        if listed.place is None and not self.wording.words[listed.start].isupper():
+            return False
+        if end >= len(self.tags) or not self.wording.is_capital(end):
+            return False
+        if not self._is_candidate(end) or self.opens[end] or self.is_title[end]:
+            return False
+        return self.wording.plain[end] not in self.lexicon.first_names
+
+    def _is_common(self, i: int, kind: NounKind) -> bool:
+        """Whether the capitalized noun at `i` is a role or group: « le Président Durand »."""
+        if kind is NounKind.ROLE and self.tags[i] == "PROPN":
+            return self.wording.plain[i] not in self.lexicon.first_names
+        return kind in (NounKind.ROLE, NounKind.GROUP, NounKind.BODY) or self.opens[i]
+
+    def _has_evidence(self, i: int) -> bool:
+        """Whether the capital at `i` marks a name."""
+        word, tag = self.wording.words[i], self.tags[i]
+        if self._is_people(i):
+            return False
+        if not self.opens[i] and not self.is_title[i]:
+            return tag not in _CLOSED or len(word) > 3 or self._is_followed_by_name(i)
+        if word in self.seen and tag not in ("DET", "ADP", "PRON"):
+            return True
+        if len(word) > 1 and word.isupper() and not self.is_title[i]:
+            return tag not in _CLOSED
+        is_first_name = self.wording.plain[i] in self.lexicon.first_names
+        if is_first_name and self._goes_to_name(i + 1):
+            return True
+        if is_first_name and tag == "PROPN":
+            return True
+        if self.is_title[i] or tag != "PROPN":
+            return False
+        return self.wording.lower[i] not in self.seen_lower
+
+    def _goes_to_name(self, j: int) -> bool:
+        """Whether a capital follows at `j`, particles aside: « Anne | d'Orvalle »."""
+        if j >= len(self.tags) or self.opens[j]:
+            return False
+        found = self.lexicon.particles.longest(self.wording.words, j)
+        end = found[0] if found is not None else j
+        return end < len(self.tags) and self.wording.is_capital(end) and not self.opens[end]
+
+    def _is_people(self, i: int) -> bool:
+        """Whether the word at `i` names a people and no one person: « les Kurdes »."""
+        demonym = self.lexicon.atlas.demonym(self.wording.words[i])
+        if demonym is None or self.wording.plain[i] in self.lexicon.first_names:
+            return False
+        return not self._is_followed_by_name(i) or self.opens[i] or self.is_title[i]
+
+    def _body(self, i: int, end: int) -> Name:
+        """The body whose noun has a capital, with what completes it."""
+        limit = min(len(self.tags), i + _NAME_TOKENS)
+        limit = min(limit, self._sentence_end(i))
+        j = end
+        while j < limit:
+            if self._continues(j):
+                j += 1
+                continue
+            if self.reader.is_adjective_after(j):
+                j += 1
+                continue
+            step = self.reader.complement(j, limit)
+            if step is None or self._is_foreign(step[0]):
+                break
+            j = max(step[1], self._run_end(step[0], limit))
+        return Name(start=i, end=j, kind=EntityKind.ORGANIZATION)
+
+    def _continues(self, j: int) -> bool:
+        is_name = self.wording.is_capital(j) and self._is_candidate(j)
+        return is_name and self.wording.plain[j] not in self.lexicon.first_names
+
+    def _is_foreign(self, j: int) -> bool:
+        """Whether a complement is a name of a person, which a body's name seldom holds."""
+        return self.wording.plain[j] in self.lexicon.first_names
+
+    def _run_end(self, j: int, limit: int) -> int:
+        while j < limit and self.wording.is_capital(j) and self._continues(j):
+            j += 1
+        return j
+
+    def _run(self, i: int) -> Name:
+        """The run of capitalized words from `i`, with the particles inside it."""
+        limit = min(len(self.tags), i + _NAME_TOKENS, self._sentence_end(i))
+        is_person = self._bears_first_name(i)
+        j = i + 1
+        while j < limit:
+            is_and_sign = self.wording.words[j] == "&" and j + 1 < limit
+            if is_and_sign or (self.wording.is_capital(j) and self._may_join(j)):
+                j += 1
+                continue
+            after = self._particle_end(j, limit, is_person=is_person)
+            if after is None:
+                break
+            j = after + 1
+        return Name(start=i, end=j, kind=EntityKind.PERSON if is_person and j > i + 1 else None)
+
+    def _may_join(self, j: int) -> bool:
+        """Whether the capitalized word at `j` goes on with the run before it."""
+        word = self.wording.words[j]
+        if word in self.lexicon.titles or _ORDINAL.fullmatch(word):
+            return False
+        return not self.opens[j] and (not self.is_title[j] or self._has_evidence(j))
+
+    def _particle_end(self, j: int, limit: int, *, is_person: bool) -> int | None:
+        """Where the capital that a particle at `j` leads to stands; None when it leads to none."""
+        found = self.lexicon.particles.longest(self.wording.words, j)
+        while found is not None and found[0] < limit and not self.wording.is_capital(found[0]):
+            further = self.lexicon.particles.longest(self.wording.words, found[0])
+            found = None if further is None else (further[0], found[1])
+        if found is None or found[0] >= limit:
+            return None
+        end, strength = found
+        if not self._may_join(end) or not self._is_candidate(end):
+            return None
+        if strength == "strong":
+            return end
+        if not is_person or self._listed(end) is not None:
+            return None
+        return None if self.wording.words[end].isupper() else end
+
+    def _bears_first_name(self, i: int) -> bool:
+        if i and self.wording.words[i - 1] in self.lexicon.titles:
+            return True
+        return self.wording.plain[i].split("-")[0] in self.lexicon.first_names
+
+    def _sentence_end(self, i: int) -> int:
+        """The end of the run's own line: the first opening token after `i`."""
+        j = i + 1
+        while j < len(self.tags) and j < i + _NAME_TOKENS and not self.opens[j]:
+            j += 1
+        return j
+
+    def _split(self, name: Name) -> tuple[Name, ...]:
+        """The name cut where a portfolio or place before it ends: « Défense | Lloyd Austin »."""
+        start, end = name.start, name.end
+        if end - start < 2 or start == 0 or name.kind is EntityKind.ORGANIZATION:
+            return (name,)
+        portfolio = self.lexicon.portfolios.longest(self.wording.lower, start)
+        is_complement = self.reader.link(start - 1) in ("of", "to") or self.tags[start - 1] == "DET"
+        if portfolio is not None and portfolio[0] < end and is_complement:
+            return (self._person(portfolio[0], end),)
+        if name.kind is EntityKind.PERSON or not is_complement:
+            return (name,)
+        for k in range(start + 1, end - 1):
+            if self.wording.plain[k].split("-")[0] in self.lexicon.first_names:
+                listed = self._listed(start)
+                place = listed.place if listed and listed.end == k else None
+                kind = EntityKind.PLACE if place else None
+                return Name(start=start, end=k, kind=kind, place=place), self._person(k, end)
+        return (name,)
+
+    def _person(self, start: int, end: int) -> Name:
+        return Name(start=start, end=end, kind=EntityKind.PERSON)
+
+
+def _opening_positions(text: str, wording: Wording) -> tuple[bool, ...]:
+    """Whether each token stands where any word gets a capital."""
+    tokens = wording.tokens
+    firsts = {first for first, _ in tokens.sentences}
+    result: list[bool] = []
+    for i, word in enumerate(wording.words):
+        before = result[i - 1] and wording.words[i - 1] in _OPENING_MARKS if i else True
+        is_line = i == 0 or "\n" in text[tokens.end[i - 1] : tokens.start[i]]
+        is_after_mark = i > 0 and wording.words[i - 1] in _OPENING_MARKS and word[0].isalpha()
+        is_after_stop = i > 0 and wording.words[i - 1] in (".", "!", "?", "…", "...")
+        result.append(i in firsts or is_line or before or is_after_mark or is_after_stop)
+    return tuple(result)
+
+
+def _title_case(text: str, wording: Wording) -> tuple[bool, ...]:
+    """Whether each token stands in a line whose every longer word has a capital."""
+    tokens = wording.tokens
+    result: list[bool] = []
+    first = 0
+    for i in range(len(wording.words) + 1):
+        is_end = i == len(wording.words)
+        if not is_end and (i == 0 or "\n" not in text[tokens.end[i - 1] : tokens.start[i]]):
+            continue
+        long_words = [w for w in wording.words[first:i] if len(w) > 3 and w[0].isalpha()]
+        capital = sum(w[0].isupper() for w in long_words)
+        is_title = len(long_words) >= _TITLE_CASE_WORDS and (
+            capital >= _TITLE_CASE_SHARE * len(long_words)
+        )
+        result.extend([is_title] * (i - first))
+        first = i
+    return tuple(result)

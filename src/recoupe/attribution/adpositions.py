@@ -1,0 +1,283 @@
+"""Frames without a verb: « selon X, P », « l'accusation selon laquelle P », « X : « P » ».
+
+Source: house rows of `cues.tsv`, classes adposition, phrase and noun.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recoupe.attribution import contents
+from recoupe.attribution.cues import find_adpositions, find_nouns, find_phrases_with
+from recoupe.attribution.scene import Draft, Scene, Weight
+from recoupe.attribution.tree import SUBJECTS, trim
+from recoupe.attribution.verbs import SPEAKING, source_span, through_quote
+from recoupe.model import MentionKind, Span, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from recoupe.attribution.cues import CueRow
+
+#: Relations of clauses that stand within another.
+EMBEDDED = frozenset({"ccomp", "acl:relcl"})
+#: Heads climbed from an adposition to its verb, at most.
+STEPS_AT_MOST = 5
+#: Words that may open a sentence before « selon »: they belong to neither source nor content.
+OPENERS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
+COMMA = frozenset({",", ":", ";", "–", "—", "("})
+
+
+def adposition_drafts(scene: Scene) -> Iterator[Draft]:
+    """The attributions that adpositions and phrases make, in order."""
+    for first, last, row in find_adpositions(scene.tree, scene.pack):
+        draft = _adposition(scene, first, last=last, row=row)
+        if draft is not None:
+            yield draft
+
+
+def phrase_drafts(scene: Scene) -> Iterator[Draft]:
+    """The attributions of phrases that nobody speaks: « il apparaît que P »."""
+    tree = scene.tree
+    for first, last, row in find_phrases_with(tree, scene.pack, frame="que"):
+        after = last + 1
+        if after + 1 >= len(tree) or tree.words[after] not in tree.grammar["that"]:
+            continue
+        _, end = tree.sentence_of(first)
+        content = contents.tidy(scene.text, tree.span(after + 1, max(end, after + 1)))
+        yield Draft(
+            content=(through_quote(scene, content),),
+            cue=tree.span(first, last),
+            head=last,
+            source=None,
+            source_head=None,
+            stance=Stance(row.stance),
+            weight=Weight.CLAUSE,
+            row=row.cue,
+        )
+
+
+def noun_drafts(scene: Scene) -> Iterator[Draft]:
+    """The attributions that nouns make: « l'annonce de X que P », « … selon laquelle P »."""
+    tree = scene.tree
+    for i, row in find_nouns(tree, scene.pack):
+        opener = _clause_of_noun(scene, i)
+        if opener is None:
+            continue
+        end = contents.extent(tree, i, first=opener + 1, stops=scene.stops)
+        content = contents.tidy(scene.text, tree.span(opener + 1, max(end, opener + 1)))
+        owner = next(
+            (
+                c
+                for c in tree.children[i]
+                if tree.tokens.relation[c] == "nmod" and i < c < opener and _of(scene, c)
+            ),
+            None,
+        )
+        yield Draft(
+            content=(content,),
+            cue=tree.span(i, i),
+            head=i,
+            source=source_span(scene, owner),
+            source_head=owner,
+            stance=Stance(row.stance),
+            weight=Weight.NOUN,
+            row=row.cue,
+        )
+
+
+def colon_drafts(scene: Scene) -> Iterator[Draft]:
+    """The quotations that only a name and a colon attribute: « Ada Bell : « … » »."""
+    for quote in scene.quotes:
+        if quote.depth or not scene.is_sentence(quote):
+            continue
+        lead = scene.text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
+        if not lead.endswith(":"):
+            continue
+        colon = scene.tree.before(quote.outer.start)
+        if colon <= 0 or scene.tree.words[colon] != ":":
+            continue
+        mention = scene.mention(colon - 1)
+        first, _ = scene.tree.sentence_of(colon)
+        starts = scene.tree.tokens.start[first]
+        if mention is None or mention.kind is MentionKind.PRONOUN:
+            continue
+        if mention.entity_kind in SPEAKING and mention.span.start - starts <= len("— "):
+            yield Draft(
+                content=(quote.inner,),
+                cue=None,
+                head=None,
+                source=mention.span,
+                source_head=colon - 1,
+                stance=Stance.ASSERT,
+                weight=Weight.FREE,
+                row="",
+            )
+
+
+def _of(scene: Scene, child: int) -> bool:
+    """Whether a noun's complement is joined by « de »."""
+    tree = scene.tree
+    return any(tree.words[c] in tree.grammar["of"] for c in tree.children[child])
+
+
+def _clause_of_noun(scene: Scene, noun: int) -> int | None:
+    """The last word before a noun's clause: « que » or « laquelle »."""
+    tree = scene.tree
+    _, end = tree.sentence_of(noun)
+    for i in range(noun + 1, min(noun + 12, end)):
+        if (
+            tree.words[i] in tree.grammar["according"]
+            and i + 1 < end
+            and tree.words[i + 1] in tree.grammar["relative"]
+        ):
+            return i + 1
+        joins = tree.tokens.tag[i] == "SCONJ" and tree.tokens.relation[i] == "mark"
+        if joins and tree.words[i] in tree.grammar["that"]:
+            return i
+        if tree.is_verb(i) or tree.words[i] in COMMA:
+            return None
+    return None
+
+
+def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
+    """The attribution of one adposition; None where it attributes nothing."""
+    tree = scene.tree
+    head = _source_head(scene, first, last=last)
+    if head is None:
+        return None
+    after = tree.words[last + 1] if last + 1 < len(tree) else ""
+    if after in tree.grammar["relative"]:
+        return None
+    source = source_span(scene, head)
+    begins = tree.tokens.start[last] if head == last else tree.tokens.end[last]
+    if source is None or source.end <= begins:
+        return None
+    source = trim(scene.text, Span(max(source.start, begins), source.end))
+    if "loose" in row.frames and not _is_plain_speaker(scene, first, head=head, source=source):
+        return None
+    content = _content(scene, first, source=source)
+    if not content:
+        return None
+    return Draft(
+        content=content,
+        cue=tree.span(first, last),
+        head=first,
+        source=source,
+        source_head=head,
+        stance=Stance(row.stance),
+        weight=Weight.ADPOSITION,
+        row=row.cue,
+    )
+
+
+def _source_head(scene: Scene, first: int, *, last: int) -> int | None:
+    """The head of the noun phrase after an adposition, or in it: « de source policière »."""
+    tree = scene.tree
+    if tree.tokens.tag[last] == "NOUN" and last > first:
+        return last
+    if last + 1 >= len(tree):
+        return None
+    for i in (first, last):
+        head = tree.tokens.head[i]
+        if head > last and tree.tokens.relation[i] in ("case", "mark", "fixed", "advmod"):
+            return head
+    for i in range(last + 1, min(last + 5, len(tree))):
+        if tree.tokens.tag[i] in ("NOUN", "PROPN", "PRON"):
+            return i
+    return None
+
+
+def _is_plain_speaker(scene: Scene, first: int, *, head: int, source: Span) -> bool:
+    """Whether an ambiguous adposition stands before a speaker, parted by commas from its clause."""
+    mention = scene.mention(head)
+    if mention is None or mention.entity_kind not in SPEAKING:
+        return False
+    if not mention.span.overlaps(source):
+        return False
+    sentence, end = scene.tree.sentence_of(first)
+    after = scene.tree.at(source.end)
+    opens = first == sentence or scene.tree.words[first - 1] in COMMA
+    closes = after > end or scene.tree.words[after] in (",", ".", "»")
+    return opens and closes
+
+
+def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
+    """The clause that an adposition attributes: what its sentence holds beside it."""
+    tree = scene.tree
+    sentence_first, sentence_last = _clause(scene, first)
+    sentence = tree.span(sentence_first, sentence_last)
+    inside = scene.quote_over(tree.span(first, first))
+    if inside is not None:
+        return ()
+    hole = Span(tree.tokens.start[first], source.end)
+    before = tree.span(sentence_first, first - 1) if first > sentence_first else None
+    after_token = tree.at(source.end)
+    after = tree.span(after_token, sentence_last) if after_token <= sentence_last else None
+    if after is not None and not _says_something(scene, after):
+        after = None
+    if before is not None and (_is_opener(scene, sentence_first, last=first - 1)):
+        before = None
+    if before is not None and after is not None:
+        return contents.without(scene.text, sentence, hole=hole)
+    kept = before or after
+    if kept is None:
+        return ()
+    span = contents.tidy(scene.text, kept)
+    span = through_quote(scene, span) if kept is after else span
+    return (span,) if span.end > span.start else ()
+
+
+def _clause(scene: Scene, first: int) -> tuple[int, int]:
+    """First and last token of the clause that an adposition qualifies.
+
+    At the beginning of a sentence it qualifies all of it, to a semicolon;
+    within, the smallest clause with a verb of its own that holds it.
+    """
+    tree = scene.tree
+    start, end = tree.sentence_of(first)
+    marks = [
+        i
+        for i in range(start, end)
+        if tree.words[i] == ";" and scene.quote_over(tree.span(i, i)) is None
+    ]
+    begins = max((i + 1 for i in marks if i < first), default=start)
+    ends = min((i - 1 for i in marks if i > first), default=end)
+    if _is_opener(scene, begins, last=first - 1):
+        return begins, ends
+    verb = _verb_over(scene, first)
+    if verb is None or tree.tokens.relation[verb] not in EMBEDDED:
+        return begins, ends
+    inner = tree.left[verb]
+    while inner < first and tree.tokens.tag[inner] in ("SCONJ", "PUNCT", "CCONJ"):
+        inner += 1
+    return max(begins, inner), min(ends, tree.right[verb])
+
+
+def _verb_over(scene: Scene, token: int) -> int | None:
+    """The verb on which a token hangs, through whatever stands between."""
+    tree = scene.tree
+    at = tree.tokens.head[token]
+    for _ in range(STEPS_AT_MOST):
+        if tree.is_verb(at) or tree.by_relation(at, SUBJECTS):
+            return at
+        if tree.tokens.head[at] == at:
+            return None
+        at = tree.tokens.head[at]
+    return None
+
+
+def _says_something(scene: Scene, span: Span) -> bool:
+    """Whether a stretch has a verb or several words of its own."""
+    tree = scene.tree
+    inside = range(tree.at(span.start), tree.before(span.end) + 1)
+    words = [i for i in inside if tree.tokens.tag[i] != "PUNCT"]
+    return any(tree.is_verb(i) for i in words) or len(words) >= 4
+
+
+def _is_opener(scene: Scene, first: int, *, last: int) -> bool:
+    """Whether the words before an adposition only link the sentence to what came before."""
+    tree = scene.tree
+    return all(
+        tree.tokens.tag[i] in OPENERS or tree.words[i] in COMMA for i in range(first, last + 1)
+    )

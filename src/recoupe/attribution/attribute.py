@@ -1,0 +1,178 @@
+"""From an analysis to its attributions: frames draft, the best are kept, speakers found.
+
+The order matters: contents first, for all frames at once; then speakers, from
+the beginning of the text to its end, since each may be named by those before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from recoupe.attribution import facets
+from recoupe.attribution.adpositions import (
+    adposition_drafts,
+    colon_drafts,
+    noun_drafts,
+    phrase_drafts,
+)
+from recoupe.attribution.choose import carried, chosen
+from recoupe.attribution.resolve import open_context, resolve
+from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
+from recoupe.attribution.silence import silence_drafts, stance_of_words
+from recoupe.attribution.verbs import verbal_drafts
+from recoupe.model import Attribution, Part, Quotation, Reading, Resolution, Stance, Voice
+
+if TYPE_CHECKING:
+    from recoupe.lang import Pack
+    from recoupe.model import Actor, Analysis, Span
+
+#: Hexadecimal digits of an attribution's id.
+ID_DIGITS = 12
+
+
+def attribute(analysis: Analysis, pack: Pack) -> Reading:
+    """Who is said to have said what in an article, with the actors it names.
+
+    Cost: linear in the length of the text.
+    """
+    scene = set_scene(analysis, pack)
+    drafts = chosen(
+        chain(
+            verbal_drafts(scene),
+            adposition_drafts(scene),
+            phrase_drafts(scene),
+            noun_drafts(scene),
+            colon_drafts(scene),
+            silence_drafts(scene),
+        )
+    )
+    drafts = sorted([*drafts, *carried(scene, drafts)], key=_place)
+    actors, attributions = _spoken(scene, drafts)
+    attributions = _relayed(attributions)
+    return Reading(
+        analysis=analysis,
+        actors=actors,
+        attributions=attributions,
+        voices=_voices(analysis, attributions),
+    )
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    """Where a draft's words of attribution stand, for the order in which speakers are found."""
+    anchor = draft.source or draft.cue or draft.content[0]
+    return anchor.start, draft.content[0].start
+
+
+def _spoken(scene: Scene, drafts: list[Draft]) -> tuple[tuple[Actor, ...], tuple[Attribution, ...]]:
+    """The actors of the article, those found on the way among them, and the attributions."""
+    context = open_context(scene.analysis, scene.pack)
+    attributions: list[Attribution] = []
+    for draft in drafts:
+        resolutions: tuple[Resolution, ...] = ()
+        if draft.source is not None:
+            resolutions, context = resolve(draft.source, context)
+        attributions.append(_attribution(scene, draft, resolutions=resolutions))
+    attributions.sort(key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
+    return context.actors, tuple(attributions)
+
+
+def _attribution(scene: Scene, draft: Draft, *, resolutions: tuple[Resolution, ...]) -> Attribution:
+    """The record of a draft, its facets read off its content and its sentence."""
+    article = scene.analysis.article
+    content, quotation = facets.quotation(scene, draft)
+    headline = article.headline
+    in_headline = headline is not None and headline.covers(content[0])
+    return Attribution(
+        id=_id(article.id, draft, content=content),
+        article_id=article.id,
+        content=content,
+        cue=draft.cue,
+        source=draft.source,
+        speakers=tuple(dict.fromkeys(r.actor_id for r in resolutions)),
+        resolution=resolutions,
+        relayed_by=(),
+        quotation=quotation,
+        stance=_stance(scene, draft, content=content, quotation=quotation),
+        certainty=facets.certainty(scene, replace(draft, content=content)),
+        said_on=facets.said_on(scene, draft),
+        venue=facets.venue(scene, draft),
+        part=Part.HEADLINE if in_headline else Part.BODY,
+    )
+
+
+def _stance(
+    scene: Scene, draft: Draft, *, content: tuple[Span, ...], quotation: Quotation
+) -> Stance:
+    """The cue's stance, or what the content itself does when the cue only says.
+
+    « C'est faux » denies, « Nous demandons … » calls, a question asks, and who
+    reiterates an engagement promises.
+    """
+    asks = content[-1].of(scene.text).rstrip().endswith("?")
+    if asks and quotation is Quotation.DIRECT and draft.stance in (Stance.ASSERT, Stance.CALL):
+        return Stance.ASK
+    if draft.stance is not Stance.ASSERT:
+        return draft.stance
+    if draft.weight is Weight.OBJECT:
+        return facets.named_act(scene, content[0]) or draft.stance
+    if quotation is not Quotation.DIRECT:
+        return draft.stance
+    said = stance_of_words(scene, content[0]) if len(content) == 1 else None
+    return said or facets.performed(scene, content[0]) or draft.stance
+
+
+def _id(article_id: str, draft: Draft, *, content: tuple[Span, ...]) -> str:
+    """An id from the article and the places of content and cue, the same in every run."""
+    cue = (draft.cue.start, draft.cue.end) if draft.cue else ()
+    key = (article_id, tuple((s.start, s.end) for s in content), cue)
+    return hashlib.sha256(repr(key).encode()).hexdigest()[:ID_DIGITS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """An attribution by the stretch it covers."""
+
+    start: int
+    end: int
+    attribution: Attribution
+
+
+def _relayed(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions, each with those who relay it: the speakers whose content holds its cue."""
+    relayed = []
+    open_: list[_Cover] = []
+    for attribution in attributions:
+        place = attribution.cue or attribution.content[0]
+        open_ = [c for c in open_ if c.end > place.start]
+        around = [
+            c.attribution
+            for c in open_
+            if attribution.cue is not None
+            and any(s.covers(attribution.cue) for s in c.attribution.content)
+        ]
+        by = tuple(dict.fromkeys(s for a in around for s in a.speakers))
+        relayed.append(replace(attribution, relayed_by=by))
+        open_.append(_Cover(attribution.content[0].start, attribution.content[-1].end, attribution))
+    return tuple(relayed)
+
+
+def _voices(analysis: Analysis, attributions: tuple[Attribution, ...]) -> tuple[Voice, ...]:
+    """On whose word each quantity stands: the narrowest attribution whose content holds it."""
+    voices = []
+    for index, quantity in enumerate(analysis.quantities):
+        around = [a for a in attributions if any(s.covers(quantity.span) for s in a.content)]
+        if around:
+            narrowest = min(around, key=lambda a: (sum(map(len, a.content)), a.id))
+            voices.append(
+                Voice(
+                    quantity=index,
+                    attribution_id=narrowest.id,
+                    speakers=narrowest.speakers,
+                )
+            )
+        else:
+            voices.append(Voice(quantity=index, attribution_id=None, speakers=()))
+    return tuple(voices)

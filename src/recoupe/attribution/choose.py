@@ -1,0 +1,134 @@
+"""Choose between drafts that claim the same words, and give quotations nobody claimed a draft.
+
+Source: house; weights order the frames by how often each was right on labeled text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recoupe.attribution.scene import Draft, Scene, Weight
+from recoupe.model import Span, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Two contents that share so much of the longer are one content.
+SAME_CONTENT = 0.8
+#: A quotation without a cue belongs to the one before it when no more characters part them.
+CARRIED_CHARS = 400
+
+
+def chosen(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts to keep, in order of the text: the heavier of two that claim the same words.
+
+    Cost: quadratic in the drafts of one article's neighborhood only; drafts are
+    compared with those kept that begin before they end.
+    """
+    kept: list[Draft] = []
+    by_weight = sorted(drafts, key=lambda d: (-d.weight, d.content[0].start, d.content[0].end))
+    places = _Places()
+    for draft in by_weight:
+        if any(_clash(draft, other) for other in places.near(draft)):
+            continue
+        places.add(draft)
+        kept.append(draft)
+    return sorted(kept, key=lambda d: (d.content[0].start, -d.content[-1].end))
+
+
+def carried(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """Drafts for whole quotations that no frame claimed: the speaker before them goes on.
+
+    A quotation that opens a paragraph or a sentence after an attribution of
+    the same paragraph or the one before is taken for the same speaker's.
+    """
+    found: list[Draft] = []
+    for quote in scene.quotes:
+        if quote.depth or not scene.is_sentence(quote) or not _stands_alone(scene, quote.outer):
+            continue
+        if any(c.overlaps(quote.inner) for d in kept for c in d.content):
+            continue
+        before = _last_before(scene, [*kept, *found], start=quote.outer.start)
+        if before is not None:
+            found.append(
+                Draft(
+                    content=(quote.inner,),
+                    cue=None,
+                    head=None,
+                    source=before.source,
+                    source_head=before.source_head,
+                    stance=Stance.ASSERT,
+                    weight=Weight.FREE,
+                    row="",
+                )
+            )
+    return found
+
+
+class _Places:
+    """Kept drafts by coarse place, so that a draft meets only its neighbors."""
+
+    CHARS = 512
+
+    def __init__(self) -> None:
+        self._drafts: dict[int, list[Draft]] = {}
+
+    def add(self, draft: Draft) -> None:
+        for bucket in self._buckets(draft):
+            self._drafts.setdefault(bucket, []).append(draft)
+
+    def near(self, draft: Draft) -> list[Draft]:
+        found = [d for b in self._buckets(draft) for d in self._drafts.get(b, ())]
+        return list({id(d): d for d in found}.values())
+
+    def _buckets(self, draft: Draft) -> range:
+        first = draft.content[0].start // self.CHARS
+        return range(first, draft.content[-1].end // self.CHARS + 1)
+
+
+def _clash(draft: Draft, other: Draft) -> bool:
+    """Whether two drafts attribute the same words, or one only goes on inside the other.
+
+    « Il veut qualifier l'accord de … » is one attribution, not two.
+    """
+    if _goes_on(draft, other) or _goes_on(other, draft):
+        return True
+    if _share(draft.content, other.content) >= SAME_CONTENT:
+        return True
+    same_head = draft.head is not None and draft.head == other.head
+    return same_head and any(a.overlaps(b) for a in draft.content for b in other.content)
+
+
+def _goes_on(inner: Draft, outer: Draft) -> bool:
+    """Whether a draft's cue is an infinitive or object inside another's content, same source."""
+    if inner.cue is None or inner.weight > Weight.INFINITIVE:
+        return False
+    same = inner.source_head is None or inner.source_head == outer.source_head
+    return same and any(span.covers(inner.cue) for span in outer.content)
+
+
+def _share(left: tuple[Span, ...], right: tuple[Span, ...]) -> float:
+    """Characters two contents have in common, as a share of the longer."""
+    common = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in left for b in right)
+    longer = max(sum(map(len, left)), sum(map(len, right)))
+    return common / longer if longer else 0.0
+
+
+def _stands_alone(scene: Scene, span: Span) -> bool:
+    """Whether a quotation begins a sentence and ends one."""
+    before = scene.text[: span.start].rstrip(" \u00a0\u202f—–-")
+    after = scene.text[span.end : span.end + 3].lstrip(" \u00a0\u202f")
+    inner_end = scene.text[: span.end].rstrip('»”" \u00a0\u202f')[-1:]
+    opens = not before or before[-1] in "\n.!?…»”:"
+    return opens and (after[:1] in ("", "\n", ".", "«", "“") or inner_end in ".!?…")
+
+
+def _last_before(scene: Scene, drafts: list[Draft], *, start: int) -> Draft | None:
+    """The attribution that ends last before an offset, if near enough."""
+    before = [d for d in drafts if d.source is not None and d.content[-1].end <= start]
+    if not before:
+        return None
+    last = max(before, key=lambda d: max(d.content[-1].end, d.cue.end if d.cue else 0))
+    end = max(last.content[-1].end, last.cue.end if last.cue else 0)
+    gap = scene.text[end:start]
+    return last if len(gap) <= CARRIED_CHARS and gap.count("\n\n") <= 1 else None

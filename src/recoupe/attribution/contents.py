@@ -1,0 +1,241 @@
+"""Find what a cue attributes: the clause, the noun phrase or the words quoted.
+
+A parser's clause often ends too early or swallows what follows; so a clause
+runs from its first word to the end of what its cue governs, and stops where
+another cue, a participle of the writer's or an inserted clause begins.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recoupe.attribution.quotes import CLOSING, MARKS, OPENING
+from recoupe.attribution.tree import AUXILIARIES, Tree, merged, trim
+from recoupe.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from recoupe.attribution.quotes import Quote
+
+FINAL = ".!?…"
+TRAILING = " \t\n\u00a0\u202f,;:–—-"
+#: A clause that « que » opens has at least so many words after its first.
+SHORTEST = 2
+#: Tokens between a cue and the adposition it governs, at most: a day, an adverb.
+NEAR = 6
+#: Verbs between a cue and the relative clause it stands in, at most.
+RELATIVE_STEPS = 4
+#: Words between a verb and its « que »: a time, an adverb, an addressee.
+REACH = 14
+
+
+def clause_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
+    """The clause that « que » opens after a cue, without « que »; None when there is none."""
+    complementizer = _complementizer(tree, verb, last=last)
+    if complementizer is None or is_restrictive(tree, verb):
+        return None
+    end = extent(tree, verb, first=complementizer + 1, stops=stops)
+    if end <= complementizer:
+        return None
+    return tidy(tree.text, tree.span(complementizer + 1, end))
+
+
+def indirect_question(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
+    """The clause that « si » or a question word opens after a cue; None when there is none."""
+    ahead = range(last + 1, min(last + 4, len(tree)))
+    opener = next((i for i in ahead if tree.words[i] in tree.grammar["question"]), None)
+    if opener is None or not any(
+        tree.is_verb(i) for i in range(opener, min(opener + 12, len(tree)))
+    ):
+        return None
+    end = extent(tree, verb, first=opener + 1, stops=stops)
+    return tidy(tree.text, tree.span(opener, end))
+
+
+def infinitive_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
+    """The infinitive clause after a cue, with its « de » or « à »; None when there is none."""
+    for child in tree.by_relation(verb, ("xcomp", "ccomp", "advcl", "obl", "acl")):
+        helpers = tree.by_relation(child, AUXILIARIES)
+        if child <= last or not any(tree.has(i, "VerbForm=Inf") for i in (child, *helpers)):
+            continue
+        first = tree.left[child]
+        marks = [c for c in tree.children[child] if tree.tokens.relation[c] in ("mark", "case")]
+        if marks and tree.words[marks[0]] not in tree.grammar["of"] | tree.grammar["to"]:
+            continue
+        end = extent(tree, verb, first=child, stops=stops)
+        return tidy(tree.text, tree.span(max(first, last + 1), end))
+    return None
+
+
+def noun_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
+    """The object of a cue with all that hangs on it; None when it has none.
+
+    What follows the object without a comma belongs to it: parsers hang the end
+    of a long object on the verb.
+    """
+    for child in tree.by_relation(verb, ("obj",)):
+        if child > last and tree.tokens.tag[child] != "PRON":
+            end = _through_siblings(tree, verb, end=tree.right[child], stops=stops)
+            return tidy(tree.text, tree.span(max(tree.left[child], last + 1), end))
+    return None
+
+
+def antecedent(tree: Tree, verb: int) -> Span | None:
+    """The noun whose relative clause a cue heads: « des faits que X refuse de commenter »."""
+    at = verb
+    for _ in range(RELATIVE_STEPS):
+        if tree.tokens.relation[at] == "acl:relcl":
+            break
+        at = tree.tokens.head[at]
+    else:
+        return None
+    head = tree.tokens.head[at]
+    opener = tree.left[at]
+    if tree.words[opener] not in tree.grammar["that"] or head >= opener:
+        return None
+    return tidy(tree.text, tree.span(tree.left[head], opener - 1))
+
+
+def phrase_after(
+    tree: Tree, verb: int, *, last: int, adpositions: Collection[str], stops: Collection[int]
+) -> tuple[int, Span] | None:
+    """The noun phrase that an adposition joins to a cue: the adposition's token and the phrase."""
+    for child in tree.by_relation(verb, ("obl", "obj", "iobj", "xcomp", "nmod", "obl:agent")):
+        if child <= last:
+            continue
+        for c in tree.children[child]:
+            if (
+                tree.tokens.relation[c] == "case"
+                and tree.words[c] in adpositions
+                and c <= last + NEAR
+            ):
+                end = min(_stopped(tree.right[child], child, stops=stops), tree.right[child])
+                return c, tidy(tree.text, tree.span(c + 1, end))
+    return None
+
+
+def extent(tree: Tree, verb: int, *, first: int, stops: Collection[int]) -> int:
+    """The last token of what a cue governs from `first` on, its afterthoughts left out."""
+    _, sentence_end = tree.sentence_of(first)
+    root_like = tree.is_root(verb) or tree.tokens.relation[verb] in ("conj", "parataxis", "ccomp")
+    end = sentence_end if root_like else min(tree.right[verb], sentence_end)
+    if end < first + SHORTEST:  # a parser that saw no clause here: the sentence bounds it
+        end = sentence_end
+    end = _stopped(end, first, stops=stops)
+    semicolons = (i for i in range(first, end) if tree.words[i] == ";")
+    end = next(semicolons, end + 1) - 1
+    for child in tree.children[verb]:
+        begins = tree.left[child]
+        if first < begins <= end and _is_afterthought(tree, child):
+            end = begins - 1
+    return end
+
+
+def tidy(text: str, span: Span) -> Span:
+    """The span without commas and final points at its edges, and with no mark left unmatched."""
+    span = trim(text, span, characters=TRAILING)
+    while span.end > span.start and text[span.end - 1] in FINAL + TRAILING:
+        if text[span.end - 1] in "!?…" or text[span.end - 2 : span.end] == "..":
+            break
+        span = Span(span.start, span.end - 1)
+    words = span.of(text)
+    opened = sum(words.count(c) for c in OPENING)
+    closed = sum(words.count(c) for c in CLOSING)
+    if closed > opened and words[-1:] in CLOSING:
+        return tidy(text, Span(span.start, span.end - 1))
+    if opened > closed and words[:1] in OPENING:
+        return trim(text, Span(span.start + 1, span.end))
+    return span
+
+
+def unquoted(text: str, span: Span, *, quotes: Sequence[Quote]) -> tuple[Span, bool, bool]:
+    """The span without outer marks; whether it is all quoted; whether any of it is."""
+    inside = [q for q in quotes if span.covers(q.inner) or q.outer.covers(span)]
+    for quote in inside:
+        left = text[span.start : max(span.start, quote.outer.start)].strip(TRAILING + FINAL)
+        right = text[min(quote.outer.end, span.end) : span.end].strip(TRAILING + FINAL)
+        if not left and not right:
+            return (quote.inner if span.covers(quote.inner) else span), True, True
+    partly = any(q.inner.end > q.inner.start for q in inside) or any(
+        span.overlaps(q.inner) for q in quotes
+    )
+    return span, False, partly
+
+
+def without(text: str, whole: Span, *, hole: Span) -> tuple[Span, ...]:
+    """What is left of a span when a clause is cut out of it."""
+    pieces = (
+        Span(whole.start, min(hole.start, whole.end)),
+        Span(max(hole.end, whole.start), whole.end),
+    )
+    kept = (tidy(text, piece) for piece in pieces if piece.end > piece.start)
+    return merged(text, (p for p in kept if any(c.isalnum() for c in p.of(text))))
+
+
+def has_marks(text: str) -> bool:
+    """Whether a text holds a quotation mark."""
+    return any(c in MARKS for c in text)
+
+
+def is_restrictive(tree: Tree, verb: int) -> bool:
+    """Whether « que » after a verb means only: « ne … que » without « pas »."""
+    near = range(max(0, verb - 4), min(len(tree), verb + 2))
+    negates = any(
+        tree.words[i] in tree.grammar["negation"]
+        and tree.tokens.head[i] in (verb, tree.tokens.head[verb])
+        for i in near
+    )
+    return negates and not any(tree.words[i] in tree.grammar["negation_end"] for i in near)
+
+
+def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
+    """The « que » that opens the clause a cue governs."""
+    for child in tree.by_relation(verb, ("ccomp", "xcomp", "advcl", "obj", "acl", "acl:relcl")):
+        marks = [
+            c for c in tree.children[child] if tree.words[c] in tree.grammar["that"] and c > last
+        ]
+        if marks and child > last:
+            return marks[0]
+    ahead = range(last + 1, min(last + 2, len(tree)))
+    direct = next((i for i in ahead if tree.words[i] in tree.grammar["that"]), None)
+    if direct is not None:
+        return direct
+    _, sentence_end = tree.sentence_of(verb)
+    for i in range(last + 1, min(last + REACH, sentence_end)):
+        if (
+            tree.words[i] in tree.grammar["that"]
+            and tree.tokens.tag[i] == "SCONJ"
+            and tree.words[i - 1] == ","
+        ):
+            return i
+        if tree.is_verb(i) and "VerbForm=Fin" in tree.tokens.features[i]:
+            return None
+    return None
+
+
+def _stopped(end: int, first: int, *, stops: Collection[int]) -> int:
+    """The last token before the first stop that lies between `first` and `end`."""
+    return min((s - 1 for s in stops if first < s <= end), default=end)
+
+
+def _through_siblings(tree: Tree, verb: int, *, end: int, stops: Collection[int]) -> int:
+    """The last token of an object and of the phrases that follow it without a comma."""
+    _, sentence_end = tree.sentence_of(end)
+    for child in tree.children[verb]:
+        begins, ends = tree.left[child], tree.right[child]
+        if begins != end + 1 or tree.words[begins] == "," or tree.tokens.tag[child] == "PUNCT":
+            continue
+        if tree.tokens.relation[child] in ("conj", "parataxis") or _is_afterthought(tree, child):
+            break
+        end = ends
+    return min(_stopped(end, verb + 1, stops=stops), sentence_end)
+
+
+def _is_afterthought(tree: Tree, child: int) -> bool:
+    """Whether a branch of the cue is the writer's, not the content's."""
+    relation = tree.tokens.relation[child]
+    if relation in ("advcl", "conj", "parataxis", "acl"):
+        participle = tree.has(child, "VerbForm=Part") and tree.has(child, "Tense=Pres")
+        return participle or relation == "parataxis"
+    return False

@@ -1,0 +1,222 @@
+"""What an attribution's content is made of: whose words, how firm, when and where said.
+
+Source: certainty after Saurí & Pustejovsky 2009; the conditional of hearsay
+after Dendale 1993, « Le conditionnel de l'information incertaine ».
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, ClassVar
+
+from recoupe.attribution import contents
+from recoupe.attribution.cues import lexicon
+from recoupe.model import (
+    Certainty,
+    ConditionalReading,
+    Quotation,
+    Span,
+    Stance,
+    TimexType,
+)
+
+if TYPE_CHECKING:
+    from recoupe.attribution.scene import Draft, Scene
+    from recoupe.attribution.tree import Tree
+    from recoupe.lang import Pack
+
+#: How far before or after the cue a date of saying may stand, in characters.
+SAID_NEAR = 160
+#: Classes of verbs that do, in the first person, what they name.
+PERFORMING = frozenset({"directive", "commissive"})
+#: Relations by which a marker hangs on the verb it qualifies.
+MARKING = frozenset({"advmod", "aux", "obl", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class EvidentialRow:
+    """A marker of how firmly or on what grounds something is put forward."""
+
+    TABLE: ClassVar[str] = "evidential.tsv"
+
+    marker: str
+    certainty: str
+    kind: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class VenueRow:
+    """A noun for a place or medium of saying, with the adposition that opens it."""
+
+    TABLE: ClassVar[str] = "venues.tsv"
+
+    noun: str
+    source: str
+    example: str
+
+
+def quotation(scene: Scene, draft: Draft) -> tuple[tuple[Span, ...], Quotation]:
+    """The content without its outer marks, and whether it is verbatim."""
+    spans, wholly, partly = [], [], []
+    for span in draft.content:
+        bare, all_of_it, some_of_it = contents.unquoted(
+            scene.text, span, quotes=tuple(scene.quotes_touching(span))
+        )
+        spans.append(bare)
+        wholly.append(all_of_it)
+        partly.append(some_of_it)
+    if all(wholly):
+        return tuple(spans), Quotation.DIRECT
+    kept = tuple(draft.content)
+    return kept, Quotation.MIXED if any(partly) else Quotation.INDIRECT
+
+
+def certainty(scene: Scene, draft: Draft) -> Certainty:
+    """How firmly the content is put forward: by the mood, a modal or an adverb of its main verb."""
+    verb = _main_verb(scene, draft)
+    if verb is None:
+        return Certainty.PLAIN
+    tree = scene.tree
+    group = tuple(
+        i for i in (verb, *tree.children[verb]) if draft.content[0].covers(tree.span(i, i))
+    )
+    reading = _reading(scene, group)
+    if reading is ConditionalReading.REPORTED:
+        return Certainty.REPORTED
+    marked = _marker(scene, group)
+    if marked is not None:
+        return marked
+    return Certainty.POSSIBLE if reading is ConditionalReading.POSSIBLE else Certainty.PLAIN
+
+
+def _reading(scene: Scene, group: tuple[int, ...]) -> ConditionalReading | None:
+    """What the conditional of a verb group stands for; None when there is none."""
+    tree = scene.tree
+    verbs = [tree.span(i, i) for i in group if tree.is_verb(i)]
+    for conditional in scene.analysis.conditionals:
+        if any(conditional.span.overlaps(span) for span in verbs):
+            return conditional.reading
+    return None
+
+
+@cache
+def _markers(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], Certainty], ...]]:
+    """The markers of a pack by their first word, the longest first."""
+    by_first: dict[str, list[tuple[tuple[str, ...], Certainty]]] = defaultdict(list)
+    for row in pack.table(EvidentialRow):
+        parts = tuple(row.marker.replace("'", "' ").split())
+        by_first[parts[0]].append((parts, Certainty(row.certainty)))
+    return {k: tuple(sorted(v, key=lambda m: -len(m[0]))) for k, v in by_first.items()}
+
+
+def _marker(scene: Scene, group: tuple[int, ...]) -> Certainty | None:
+    """The certainty that a marker in a verb group gives; None when none stands there.
+
+    A modal verb marks when it is finite and present or conditional; an adverb
+    when it hangs on the verb.
+    """
+    tree, known = scene.tree, _markers(scene.pack)
+    for i in group:
+        if i != group[0] and tree.tokens.relation[i] not in MARKING:
+            continue
+        first = tree.left[i] if tree.tokens.relation[i] == "obl" else i
+        for parts, found in (
+            *known.get(tree.tokens.lemma[i], ()),
+            *known.get(tree.words[first], ()),
+        ):
+            ahead = range(first + 1, min(first + len(parts), len(tree)))
+            rest = tuple(tree.words[j] for j in ahead) == parts[1:]
+            if rest and (not tree.is_verb(i) or _is_modal_here(tree, i)):
+                return found
+    return None
+
+
+def _is_modal_here(tree: Tree, i: int) -> bool:
+    """Whether a modal verb stands in a form that leaves things open: « peut », « devrait »."""
+    return tree.has(i, "Mood=Cnd") or (
+        tree.has(i, "Tense=Pres")
+        and tree.has(i, "VerbForm=Fin")
+        and tree.tokens.lemma[i] not in tree.grammar["obligation"]
+    )
+
+
+def performed(scene: Scene, content: Span) -> Stance | None:
+    """What a quotation does by its own verb: « Nous demandons … » calls, « Arrêtez … » too.
+
+    A first person with a verb of asking or promising does what the verb says;
+    an imperative calls. None where the words only tell.
+    """
+    tree = scene.tree
+    for cue in scene.cues_between(tree.at(content.start), tree.before(content.end) + 1):
+        first = any(tree.words[c] in tree.grammar["first_person"] for c in tree.children[cue.head])
+        finite = tree.has(cue.head, "VerbForm=Fin") and not cue.negated
+        if first and finite and cue.classes & PERFORMING:
+            return cue.stance
+    inside = range(tree.at(content.start), tree.before(content.end) + 1)
+    calls = any(tree.has(i, "Mood=Imp") and tree.is_verb(i) for i in inside)
+    return Stance.CALL if calls else None
+
+
+def named_act(scene: Scene, content: Span) -> Stance | None:
+    """The stance of the act that a noun names: « réitère son engagement » promises."""
+    tree = scene.tree
+    inside = range(tree.at(content.start), tree.before(content.end) + 1)
+    head = next((i for i in inside if tree.tokens.head[i] not in inside), None)
+    rows = lexicon(scene.pack).nouns.get(tree.tokens.lemma[head], ()) if head is not None else ()
+    return Stance(rows[0].stance) if rows else None
+
+
+def said_on(scene: Scene, draft: Draft) -> str | None:
+    """The TIMEX3 value of the day of saying: a date beside the cue, not in the content."""
+    if draft.cue is None or draft.head is None:
+        return None
+    first, last = scene.tree.sentence_of(draft.head)
+    sentence = scene.tree.span(first, last)
+    best: tuple[int, str] | None = None
+    for timex in scene.analysis.timexes:
+        if timex.type not in (TimexType.DATE, TimexType.TIME) or not sentence.covers(timex.span):
+            continue
+        if any(c.overlaps(timex.span) for c in draft.content) or "_REF" in timex.value:
+            continue
+        if draft.source is not None and draft.source.covers(timex.span):
+            continue
+        gap = max(timex.span.start - draft.cue.end, draft.cue.start - timex.span.end, 0)
+        if gap <= SAID_NEAR and (best is None or gap < best[0]):
+            best = (gap, timex.value)
+    return best[1] if best else None
+
+
+def venue(scene: Scene, draft: Draft) -> Span | None:
+    """Where it was said: a phrase beside the cue that names a medium or an occasion."""
+    if draft.cue is None or draft.head is None:
+        return None
+    tree = scene.tree
+    nouns = {row.noun for row in scene.pack.table(VenueRow)}
+    first, last = tree.sentence_of(draft.head)
+    for i in range(first, last + 1):
+        word = tree.tokens.lemma[i] if tree.tokens.tag[i] != "PROPN" else tree.words[i]
+        if word not in nouns or tree.tokens.relation[i] not in ("obl", "nmod", "advmod"):
+            continue
+        span = contents.tidy(scene.text, tree.span(tree.left[i], tree.right[i]))
+        clear = not any(c.overlaps(span) for c in draft.content) and not span.covers(draft.cue)
+        if clear and any(tree.tokens.relation[c] == "case" for c in tree.children[i]):
+            return span
+    return None
+
+
+def _main_verb(scene: Scene, draft: Draft) -> int | None:
+    """The verb that heads the content: its highest token that is a verb and finite, if any."""
+    tree = scene.tree
+    span = draft.content[0]
+    inside = range(tree.at(span.start), tree.before(span.end) + 1)
+    for i in inside:
+        outside = tree.tokens.head[i] == i or tree.tokens.head[i] not in inside
+        if outside and tree.is_verb(i):
+            return i
+        if outside and any(tree.tokens.relation[c] in ("cop", "aux") for c in tree.children[i]):
+            return i
+    return None

@@ -1,0 +1,387 @@
+"""Resolve the words of a source to the actors of its article, with the reason.
+
+The words are kept by the caller as written; this module says who they mean
+over the whole article: a name, a role given elsewhere, a pronoun, a document's
+author, several actors joined by « et ». Nothing is guessed: words that fit
+nobody are an actor of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from recoupe.attribution.actors import assemble
+from recoupe.attribution.resolve_drafts import Draft
+from recoupe.attribution.resolve_pronouns import Heard, PronounResolver
+from recoupe.model import ActorMention, EntityKind, MentionKind, Reason, Resolution, Span
+
+if TYPE_CHECKING:
+    from recoupe.attribution.actors import Cast
+    from recoupe.attribution.resolve_drafts import Link
+    from recoupe.lang import Pack, Phrase
+    from recoupe.model import Actor, Analysis, Mention
+
+_HEARD = 12  # speakers kept; a pronoun seldom reaches further
+
+OWN = Reason(
+    "L'article ne dit pas de qui il s'agit : les mots sont gardés tels quels.",
+    "The article does not tell who it is: the words are kept as they stand.",
+)
+BESIDE = Reason("Le nom est apposé à ces mots.", "The name is set beside these words.")
+LAST_SPEAKER = Reason(
+    "Ces mots renvoient à ce que le dernier cité a dit ou écrit.",
+    "These words refer to what the last one quoted said or wrote.",
+)
+INSIDE = Reason("C'est le seul nom de la source.", "It is the only name in the source.")
+
+
+class SourceIndex:
+    """The mentions of an article by the tokens where their words can begin."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.pronouns = PronounResolver(cast)
+        self.named: dict[int, Mention] = {}
+        self.described: dict[int, Mention] = {}
+        for mention in cast.analysis.mentions:
+            if mention.kind is MentionKind.NAME:
+                self._add_name(mention, cast)
+            elif mention.kind is not MentionKind.PRONOUN:
+                phrase = cast.words.phrase(mention.span)
+                for token in {cast.words.first(mention.span), phrase.core if phrase else -1}:
+                    self.described.setdefault(token, mention)
+
+    def _add_name(self, mention: Mention, cast: Cast) -> None:
+        """Keeps a name under every token of its own, its title's and its role's opening."""
+        words = cast.words
+        parts = [mention.span, mention.title, mention.name]
+        if mention.role is not None and mention.role.start <= mention.span.start:
+            phrase = words.phrase(mention.role)
+            self.named.setdefault(phrase.core if phrase else words.first(mention.role), mention)
+        for part in parts:
+            if part is not None:
+                self.named.setdefault(words.first(part), mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What resolution looks at: an article's actors, and who has spoken so far.
+
+    `actors` grows by those whom only a source names; `heard` runs from the
+    most recent speaker backwards.
+    """
+
+    cast: Cast
+    index: SourceIndex
+    actors: tuple[Actor, ...]
+    heard: tuple[Heard, ...] = ()
+
+    @property
+    def previous(self) -> tuple[str, ...]:
+        """The ids of those who have spoken, the most recent first."""
+        return tuple(self.cast.actor(h.draft).id for h in self.heard)
+
+
+def open_context(analysis: Analysis, pack: Pack) -> Context:
+    """The context in which an article's first source is resolved, its actors gathered."""
+    cast = assemble(analysis, pack)
+    return Context(cast=cast, index=SourceIndex(cast), actors=cast.actors)
+
+
+def resolve(source: Span, context: Context) -> tuple[tuple[Resolution, ...], Context]:
+    """Whom the words of a source mean, and the context for the next source.
+
+    Call it for every source in the order of the text. The resolutions stand
+    in the order of the words, one per actor; there are none only when the
+    source holds no word. The new context has the speakers in `heard` and, in
+    `actors`, those whom only these words name.
+
+        context = open_context(analysis, pack)
+        resolutions, context = resolve(source, context)
+
+    Cost: linear in the length of the source and of the sentences before it.
+    """
+    reader = _SourceReader(source, context)
+    items = reader.read()
+    known = {actor.id for actor in context.actors}
+    resolutions: list[Resolution] = []
+    new: list[Actor] = []
+    heard: list[Heard] = []
+    for item in items:
+        actor = reader.actor(item)
+        if actor.id not in known:
+            known.add(actor.id)
+            new.append(actor)
+        resolutions.append(Resolution(actor_id=actor.id, how=item.how, evidence=item.evidence))
+        heard.append(reader.heard(item))
+    return tuple(resolutions), replace(
+        context,
+        actors=(*context.actors, *new) if new else context.actors,
+        heard=(*heard, *context.heard)[:_HEARD],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One actor of a source while it is read: its draft, and where its words end."""
+
+    draft: Draft
+    how: Reason
+    evidence: Span
+    end: int
+    gender: str
+    number: str
+
+
+class _SourceReader:
+    """Reads one source from left to right."""
+
+    def __init__(self, source: Span, context: Context) -> None:
+        self.source = source
+        self.context = context
+        self.cast = context.cast
+        self.words = context.cast.words
+        self.first = self.words.first(source)
+        self.last = self.words.last(source) if len(source) else self.first
+
+    def read(self) -> list[_Item]:
+        """The actors of the source."""
+        items: list[_Item] = []
+        i = self._skip(self.first)
+        while i < self.last:
+            item = self._item(i)
+            if item is None:
+                break
+            items.append(item)
+            following = self._next(item.end)
+            if following is None:
+                break
+            i = following
+        if not items and self.first < self.last:
+            items.append(self._whole())
+        unique = {item.draft.key: item for item in reversed(items)}
+        return [item for item in items if unique[item.draft.key] is item]
+
+    def _skip(self, i: int) -> int:
+        """Past prepositions and marks that open the source and are no determiner."""
+        tags, words = self.words.tokens.tag, self.words.wording.words
+        while i < self.last:
+            is_name = i in self.context.index.named or i in self.context.index.described
+            is_small = tags[i] in ("ADP", "PUNCT", "ADV", "CCONJ") and not is_name
+            if not is_small or self._pronoun(i) is not None:
+                break
+            if self.words.reader.read(i, self.last) is not None and tags[i] == "ADP":
+                break
+            if words[i] == "de" and i + 1 < self.last and tags[i + 1] == "ADJ":
+                break
+            i += 1
+        return i
+
+    def _next(self, end: int) -> int | None:
+        """Where the next actor of a coordination begins; None when there is none."""
+        i = end
+        words = self.words.wording
+        while i < self.last:
+            found = self.words.lexicon.links.longest(words.lower, i)
+            if found is not None and found[1] == "and":
+                j = self._skip(found[0])
+                return j if self._may_begin(j) and not self._goes_on(j) else None
+            if words.words[i] == "," and self._joined_later(i + 1):
+                return i + 1 if self._may_begin(i + 1) else None
+            if words.words[i] == "(" or i in self.words.names:
+                i = self.words.names.get(i, i + 1)
+                continue
+            if words.words[i] not in (",", ")"):
+                return None
+            i += 1
+        return None
+
+    def _goes_on(self, j: int) -> bool:
+        """Whether a bare noun goes on with the phrase before: « chef de X et ancien ministre »."""
+        is_bare = self.words.tokens.tag[j] in ("NOUN", "ADJ") and j not in self.words.names
+        opens_bare = self.words.tokens.tag[self.first] in ("NOUN", "ADJ")
+        return is_bare and not opens_bare
+
+    def _joined_later(self, i: int) -> bool:
+        """Whether « et » follows the phrase at `i`: the comma lists, it does not appose."""
+        item = self._item(i)
+        if item is None or item.end >= self.last:
+            return False
+        found = self.words.lexicon.links.longest(self.words.wording.lower, item.end)
+        return found is not None and found[1] == "and" and self._may_begin(found[0])
+
+    def _may_begin(self, i: int) -> bool:
+        """Whether an actor's words can begin at `i`."""
+        if i >= self.last:
+            return False
+        tags = self.words.tokens.tag
+        return (
+            i in self.context.index.named
+            or i in self.context.index.described
+            or tags[i] in ("DET", "PROPN", "NOUN", "NUM")
+            or (tags[i] == "ADP" and self.words.reader.read(i, self.last) is not None)
+        )
+
+    def _item(self, i: int) -> _Item | None:
+        """The actor whose words begin at token `i`."""
+        if i >= self.last:
+            return None
+        pronoun = self._pronoun(i)
+        if pronoun is not None:
+            return pronoun
+        named = self.context.index.named.get(i)
+        if named is not None:
+            return self._linked(named)
+        described = self.context.index.described.get(i)
+        if described is not None:
+            item = self._linked(described)
+            return self._beside(item, described) if item is not None else None
+        phrase = self.words.reader.read(i, self.last)
+        return self._unlisted(phrase) if phrase is not None else None
+
+    def _pronoun(self, i: int) -> _Item | None:
+        """The actor for whom the pronoun at `i` stands."""
+        lower = self.words.wording.lower
+        found = self.words.lexicon.pronouns.longest(lower, i)
+        if found is None and lower[i].startswith("-"):
+            bare = self.words.lexicon.pronouns.longest((lower[i].rpartition("-")[2],), 0)
+            found = (i + 1, bare[1]) if bare is not None else None
+        if found is None or found[0] > self.last:
+            return None
+        if found[1].sort in ("possessive", "near", "first") and found[0] < self.last:
+            return None
+        at = self.words.span(i, found[0])
+        known = self.context.index.pronouns.resolve(found[1], at, heard=self.context.heard)
+        if known is None:
+            return None
+        gender, number = found[1].gender, found[1].number
+        return _Item(known[0], known[1], known[2], found[0], gender or known[0].gender, number)
+
+    def _linked(self, mention: Mention) -> _Item | None:
+        """The actor to whom the article's own mention refers."""
+        link: Link | None = self.cast.links.get(mention.span)
+        if link is None:
+            return None
+        phrase = self.words.phrase(mention.span)
+        end = min(self.words.last(mention.span), self.last)
+        gender = (phrase.gender if phrase else "") or link.draft.gender
+        number = phrase.number if phrase and phrase.noun else link.draft.number
+        draft = link.draft
+        if draft.key[0] == "place" and draft.territory is not None:
+            draft = self.cast.state(draft.territory)  # a capital that speaks
+            draft.add_form(link.draft.name)
+        return _Item(draft, link.how, link.evidence, end, gender, number)
+
+    def _beside(self, item: _Item, mention: Mention) -> _Item:
+        """The item, or the person whose name is set beside it, or its document's author."""
+        if item.draft.kind is EntityKind.DOCUMENT:
+            return self._author(item, mention) or item
+        if item.draft.forms or item.draft.kind is not EntityKind.PERSON:
+            return item
+        i = item.end
+        if i < self.last and self.words.wording.words[i] == ",":
+            i += 1
+        named = self.context.index.named.get(i) if i < self.last else None
+        if named is None or named.entity_kind is not EntityKind.PERSON:
+            return item
+        link = self.cast.links.get(named.span)
+        if link is None:
+            return item
+        end = min(self.words.last(named.span), self.last)
+        return replace(item, draft=link.draft, how=BESIDE, evidence=named.span, end=end)
+
+    def _author(self, item: _Item, mention: Mention) -> _Item | None:
+        """Whose an unsigned document is: named further on in the source, or the last speaker."""
+        for token in range(item.end, self.last):
+            draft = self.cast.at.get(token)
+            if draft is not None and draft.kind not in (EntityKind.DOCUMENT, EntityKind.PLACE):
+                evidence = self.words.span(token, token + 1)
+                return replace(item, draft=draft, how=INSIDE, evidence=evidence, end=self.last)
+        phrase = self.words.phrase(mention.span)
+        refers = phrase is not None and phrase.determiner in ("demonstrative", "possessive")
+        if not refers or not self.context.heard:
+            return None
+        last = self.context.heard[0]
+        return replace(item, draft=last.draft, how=LAST_SPEAKER, evidence=last.span)
+
+    def _unlisted(self, phrase: Phrase) -> _Item:
+        """The actor of a phrase whose noun no table knows: the name beside it, or its words."""
+        described = self.words.described(phrase)
+        if phrase.name is not None and phrase.name[0] in self.cast.at:
+            draft = self.cast.at[phrase.name[0]]
+            evidence = self.words.span(*phrase.name)
+            return _Item(draft, BESIDE, evidence, phrase.end, draft.gender, draft.number)
+        if described.noun == "" or phrase.head in self.cast.at:
+            draft = self.cast.at[phrase.head]
+            return _Item(draft, INSIDE, described.span, phrase.end, draft.gender, draft.number)
+        person = self._of_people(phrase)
+        if person is not None:
+            return person
+        key = ("described", described.noun, described.number, *sorted(described.content))
+        kind = EntityKind.GROUP
+        draft = Draft(
+            key=(*key, described.territory or ""),
+            kind=kind,
+            name=described.text,
+            gender=described.gender,
+            number=described.number,
+            territory=described.territory,
+        )
+        same = [
+            h
+            for h in self.context.heard
+            if _repeats(h.draft, draft, determiner=described.determiner)
+        ]
+        if same:
+            draft = same[0].draft
+        return _Item(draft, OWN, described.span, phrase.end, phrase.gender, phrase.number)
+
+    def _of_people(self, phrase: Phrase) -> _Item | None:
+        """The person of a people: « l'Italien »."""
+        demonym = self.words.lexicon.atlas.demonym(self.words.wording.words[phrase.head])
+        if demonym is None or phrase.number == "plural" or phrase.determiner != "definite":
+            return None
+        at = self.words.span(phrase.start, phrase.end)
+        found = self.context.index.pronouns.person_of(demonym, at)
+        if found is None:
+            return None
+        return _Item(*found, phrase.end, demonym.gender, "singular")
+
+    def _whole(self) -> _Item:
+        """The actor of a source that no rule reads: its only name, or its words."""
+        for token in range(self.first, self.last):
+            draft = self.cast.at.get(token)
+            if draft is not None:
+                evidence = self.words.span(token, token + 1)
+                return _Item(draft, INSIDE, evidence, self.last, draft.gender, draft.number)
+        text = self.source.of(self.words.text)
+        draft = Draft(key=("words", text.lower()), kind=EntityKind.GROUP, name=text)
+        return _Item(draft, OWN, self.source, self.last, "", "")
+
+    def actor(self, item: _Item) -> Actor:
+        """The actor of an item: one of the article's, or one whom only these words name."""
+        if item.draft.key in self.cast.by_key:
+            return self.cast.by_key[item.draft.key]
+        if not item.draft.mentions:
+            mention = ActorMention(span=self.source, title=None, role=None)
+            item.draft.mentions.append(mention)
+        return item.draft.actor(self.cast.analysis.article.id)
+
+    def heard(self, item: _Item) -> Heard:
+        """The item as a speaker that later pronouns can mean."""
+        return Heard(
+            draft=item.draft,
+            gender=item.gender,
+            number=item.number,
+            span=self.source,
+            is_quoted=self.words.in_quotation[self.first],
+        )
+
+
+def _repeats(known: Draft, draft: Draft, *, determiner: str) -> bool:
+    """Whether a definite phrase means a described actor who has spoken: the same noun."""
+    return (
+        determiner in ("definite", "demonstrative")
+        and known.key[:3] == draft.key[:3]
+        and set(draft.key[3:]) <= set(known.key[3:]) | {""}
+    )

@@ -1,0 +1,437 @@
+"""Find whom a description means: « le ministre », « l'ONG », « ces associations », « le rapport ».
+
+A description goes to an actor whom the article describes by the same noun, or
+to a body of the sort the noun names; it looks back first, then ahead. What
+contradicts (another state, another gender, another body) excludes. A
+description that fits nobody is an actor of its own, under its own words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from recoupe.attribution.resolve_documents import DocumentAuthors
+from recoupe.attribution.resolve_drafts import Described, Draft, Link, is_role
+from recoupe.attribution.resolve_words import stem
+from recoupe.lang import NounKind
+from recoupe.model import EntityKind, MentionKind, Reason, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from recoupe.attribution.resolve_names import NameJoiner
+    from recoupe.attribution.resolve_words import Words
+    from recoupe.model import Mention
+
+_RECENT = 40  # actors looked back at; a description seldom reaches further
+_LONG_WORD = 3  # letters; shorter words of a body's name tell nothing
+_LEAD_TOKENS = 120  # the headline and the first sentences, where roles come before names
+_NEAR_CHARS = 400  # about two sentences; a varied description reaches no further
+_HEADLINE_CHARS = 250  # a first line longer than this is no headline
+_VARIED_SORTS = frozenset({"state", "any", "public", "voice"})
+_UNIQUE_SORTS = frozenset({"government", "justice", "police", "army", "local", "religion", "camp"})
+
+SAME_ROLE = Reason(
+    "L'article décrit cet acteur par le même mot.",
+    "The article describes this actor by the same word.",
+)
+BRACKETED = Reason(
+    "L'article donne le nom entre parenthèses.", "The article gives the name in brackets."
+)
+SAME_SORT = Reason(
+    "C'est le dernier organisme de cette sorte que l'article nomme.",
+    "It is the last body of this sort that the article names.",
+)
+LEAD = Reason(
+    "Le titre ne nomme qu'une personne, et l'article commence par sa fonction.",
+    "The headline names one person only, and the article begins with their role.",
+)
+MEMBERS = Reason("Ces mots désignent l'organisme.", "These words stand for the body.")
+VOICE = Reason(
+    "Un porte-parole sans nom parle pour l'organisme.",
+    "A spokesperson without a name speaks for the body.",
+)
+LAST_LEADER = Reason(
+    "C'est le dernier responsable que l'article nomme.",
+    "It is the last person in charge whom the article names.",
+)
+VARIED = Reason(
+    "L'article vient de nommer une personne, et ne lui donne pas d'autre fonction.",
+    "The article has just named a person, and gives them no other role.",
+)
+OWN = Reason(
+    "L'article ne dit pas de qui il s'agit : la description est gardée telle quelle.",
+    "The article does not tell who it is: the description is kept as it stands.",
+)
+
+
+class DescriptionResolver:
+    """Resolves the descriptions of one article, in order, into drafts."""
+
+    def __init__(self, words: Words, joiner: NameJoiner) -> None:
+        self.words = words
+        self.drafts = joiner.drafts
+        self.links = joiner.links
+        self.at: dict[int, Draft] = {}
+        self.by_noun: dict[str, list[Draft]] = {}
+        self.recent: list[Draft] = []
+        self.bracketed: dict[Span, Link] = {}
+        self._paired: set[tuple[str, tuple[str, ...]]] = set()
+        self._own: dict[tuple[str, ...], Draft] = {}
+        self._headline: list[Draft] | None = None
+        end = words.text.find("\n")
+        self.headline_end = end if 0 < end <= _HEADLINE_CHARS else 0
+        self.is_headline = False
+        self.documents = DocumentAuthors(words, self.at)
+
+    def resolve(self, mentions: Sequence[Mention]) -> None:
+        """Gives every description a draft."""
+        for mention in mentions:
+            if mention.kind is MentionKind.NAME:
+                self._describe_named(mention)
+        for mention in mentions:
+            if mention.kind in (MentionKind.DESCRIPTION, MentionKind.GROUP):
+                self._describe_bracketed(mention)
+        inner_first = sorted(mentions, key=lambda m: (m.span.end, -m.span.start))
+        body = [m for m in inner_first if m.span.start >= self.headline_end]
+        for mention in body:
+            self._read(mention)
+        self.is_headline = True  # read last: what it leaves vague, the body tells
+        for mention in inner_first:
+            if mention.span.start < self.headline_end:
+                self._read(mention)
+        self._sign_documents(body)
+
+    def _read(self, mention: Mention) -> None:
+        if mention.kind is MentionKind.NAME:
+            self._touch(self.links[mention.span].draft)
+        elif mention.kind is not MentionKind.PRONOUN:
+            self._resolve_one(mention)
+
+    def _sign_documents(self, mentions: Sequence[Mention]) -> None:
+        """Gives documents read before their author was known the author found later."""
+        for mention in mentions:
+            link = self.links.get(mention.span)
+            if link is None or link.draft.kind is not EntityKind.DOCUMENT:
+                continue
+            phrase = self.words.phrase(mention.span)
+            if phrase is None:
+                continue
+            found = self.documents.same(self.words.described(phrase))
+            if found is not None:
+                self.links[mention.span] = found
+                self.at[phrase.head] = found.draft
+
+    def _describe_named(self, mention: Mention) -> None:
+        """Keeps what the role beside a name says of its bearer."""
+        draft = self.links[mention.span].draft
+        if mention.name is not None:
+            self.at[self.words.first(mention.name)] = draft
+        title = mention.title.of(self.words.text) if mention.title else ""
+        row = self.words.lexicon.titles.get(title)
+        if row is not None and row.role:
+            self._add_described(draft, _by_noun(row.role, mention.span, gender=draft.gender))
+        if draft.key[0] == "body":
+            self._describe_own_noun(draft, mention)
+        if mention.role is None:
+            return
+        phrase = self.words.phrase(mention.role)
+        if phrase is None or phrase.noun is None:
+            return
+        described = self.words.described(phrase)
+        self._add_described(draft, described)
+        if described.kind is NounKind.ROLE and described.gender and not draft.gender:
+            draft.gender = described.gender
+        if described.kind is NounKind.BODY:
+            draft.sort = draft.sort or described.sort
+            draft.gender = draft.gender or described.gender
+            draft.territory = draft.territory or described.territory
+
+    def _describe_own_noun(self, draft: Draft, mention: Mention) -> None:
+        """Keeps the noun that a body's name opens with: « Parti », « Cour »."""
+        phrase = self.words.phrase(mention.name) if mention.name else None
+        if draft.described or phrase is None:
+            return
+        found = self.words.lexicon.nouns.longest(self.words.wording.lower, phrase.start)
+        if found is None or found[1].kind is not NounKind.BODY:
+            return
+        draft.sort = draft.sort or found[1].sort
+        draft.gender = draft.gender or found[1].gender
+        described = _by_noun(found[1].key, mention.span, gender=found[1].gender)
+        words = self.words.wording.plain[found[0] : self.words.last(mention.span)]
+        content = frozenset(stem(w) for w in words if len(w) > _LONG_WORD)
+        self._add_described(draft, replace(described, content=content, kind=NounKind.BODY))
+
+    def _describe_bracketed(self, mention: Mention) -> None:
+        """Joins a body's description to the name that follows it in brackets."""
+        phrase = self.words.phrase(mention.span)
+        if phrase is None or phrase.noun is None or phrase.noun.kind is not NounKind.BODY:
+            return
+        inner = self.words.bracketed(phrase.end)
+        draft = self.at.get(inner) if inner is not None else None
+        if draft is None or draft.kind is EntityKind.PERSON:
+            return
+        described = self.words.described(phrase)
+        self._add_described(draft, described)
+        draft.add_form(described.text)
+        draft.sort = draft.sort or described.sort
+        draft.territory = draft.territory or described.territory
+        self.bracketed[mention.span] = Link(draft=draft, how=BRACKETED, evidence=mention.span)
+
+    def _add_described(self, draft: Draft, described: Described) -> None:
+        if not draft.keep(described):
+            return
+        pair = (described.noun, draft.key)
+        if pair not in self._paired:
+            self._paired.add(pair)
+            self.by_noun.setdefault(described.noun, []).append(draft)
+
+    def _touch(self, draft: Draft) -> None:
+        """Makes an actor the one mentioned last."""
+        self.recent = [d for d in self.recent if d is not draft][-_RECENT:]
+        self.recent.append(draft)
+
+    def _resolve_one(self, mention: Mention) -> None:
+        phrase = self.words.phrase(mention.span)
+        if phrase is None or phrase.noun is None:
+            return
+        described = self.words.described(phrase)
+        link = self._link(described, mention)
+        self.links[mention.span] = link
+        self.at[phrase.head] = link.draft
+        link.draft.add_mention(mention, self.words.text)
+        self._add_described(link.draft, described)
+        self._touch(link.draft)
+
+    def _link(self, described: Described, mention: Mention) -> Link:
+        """To whom a description refers."""
+        found = self.bracketed.get(mention.span)
+        if found is not None:
+            return found
+        if described.kind is NounKind.DOCUMENT:
+            found = self.documents.author(described, mention, is_headline=self.is_headline)
+        elif described.sort == "member":
+            found = self._whole(mention, MEMBERS) or self._same(described, mention)
+        elif described.sort == "voice":
+            found = self._same(described, mention) or self._only(described)
+            found = found or self._whole(mention, VOICE)
+        elif self.is_headline or described.determiner != "indefinite":
+            found = self._same(described, mention)
+        return found or Link(draft=self._own_draft(described), how=OWN, evidence=mention.span)
+
+    def _whole(self, mention: Mention, how: Reason) -> Link | None:
+        """The body whose members or spokesperson are meant."""
+        phrase = self.words.phrase(mention.span)
+        for start, end in phrase.complements if phrase else ():
+            for token in range(start, end):
+                draft = self.at.get(token)
+                if draft is not None and draft.kind in _BODIES:
+                    return Link(draft=draft, how=how, evidence=mention.span)
+        return None
+
+    def _same(self, described: Described, mention: Mention) -> Link | None:
+        """The actor whom the same noun or the same sort describes."""
+        fitting = [d for d in self._bearers(described.noun) if fits(d, described)]
+        best = min(fitting, key=lambda d: self._rank(d, described)) if fitting else None
+        if described.kind is NounKind.BODY and described.number == "singular":
+            other = self._of_sort(described)
+            if other is not None and (best is None or self._is_nearer(other.draft, best)):
+                return other
+        if best is not None:
+            return Link(draft=best, how=SAME_ROLE, evidence=_evidence(best, described))
+        if is_role(described) and described.sort == "any" and not described.content:
+            found = self._leader(described)
+            if found is not None:
+                return found
+        if is_role(described) and described.determiner in ("definite", "demonstrative"):
+            return self._lead(described, mention) or self._varied(described, mention)
+        return None
+
+    def _only(self, described: Described) -> Link | None:
+        """The only person named as what is described, whatever completes the noun."""
+        named = [
+            d
+            for d in self._bearers(described.noun)
+            if d.forms and d.kind is EntityKind.PERSON and agrees(d.gender, described.gender)
+        ]
+        if len(named) != 1 or described.determiner == "indefinite":
+            return None
+        if not _same_state(_state(named[0]), described.territory):
+            return None
+        return Link(draft=named[0], how=SAME_ROLE, evidence=_evidence(named[0], described))
+
+    def _varied(self, described: Described, mention: Mention) -> Link | None:
+        """The person named just before, of whom the article has told no role: « le président »."""
+        if described.content or described.sort not in _VARIED_SORTS:
+            return None
+        for draft in reversed(self.recent):
+            if draft.kind is not EntityKind.PERSON or not draft.forms:
+                continue
+            if mention.span.start - draft.starts[-1] > _NEAR_CHARS:
+                return None
+            if not draft.described and agrees(draft.gender, described.gender):
+                return Link(draft=draft, how=VARIED, evidence=draft.mentions[-1].span)
+        return None
+
+    def _leader(self, described: Described) -> Link | None:
+        """The person in charge whom the article named last: « le dirigeant »."""
+        for draft in reversed(self.recent):
+            if draft.kind is not EntityKind.PERSON or not draft.forms:
+                continue
+            leads = any(d.sort in ("state", "body", "any") for d in draft.described)
+            is_state = _same_state(_state(draft), described.territory)
+            if leads and is_state and agrees(draft.gender, described.gender):
+                return Link(draft=draft, how=LAST_LEADER, evidence=draft.mentions[-1].span)
+        return None
+
+    def _rank(self, draft: Draft, described: Described) -> tuple[int, bool, int]:
+        """Less is better: shared content, then a state that is known, then nearness."""
+        shared = max(len(described.content & d.content) for d in draft.described)
+        is_vague = not described.content and _state(draft) is None and not draft.forms
+        for distance, other in enumerate(reversed(self.recent)):
+            if other is draft:
+                return -shared, is_vague, distance
+        return -shared, is_vague, _RECENT + (draft.starts[0] if draft.starts else 0)
+
+    def _bearers(self, noun: str) -> Sequence[Draft]:
+        """The actors whom a noun describes; the recent ones only, where they are a crowd."""
+        known = self.by_noun.get(noun, [])
+        return known if len(known) <= _RECENT else self.recent
+
+    def _is_nearer(self, draft: Draft, best: Draft) -> bool:
+        """Whether a named body was mentioned after the unnamed one of the same noun."""
+        if best.forms:
+            return False
+        after = next((d for d in reversed(self.recent) if d is draft or d is best), None)
+        return after is draft
+
+    def _of_sort(self, described: Described) -> Link | None:
+        """The named body last mentioned that is of the noun's sort."""
+        if described.sort in _UNIQUE_SORTS or _holds_name(described):
+            return None
+        unknown: list[Draft] = []
+        for draft in reversed(self.recent):
+            if draft.kind is not EntityKind.ORGANIZATION or not draft.forms:
+                continue
+            if not _same_state(draft.territory, described.territory):
+                continue
+            if draft.sort == described.sort or (described.sort == "any" and draft.sort != "press"):
+                return Link(draft=draft, how=SAME_SORT, evidence=draft.mentions[-1].span)
+            if not draft.sort and len(draft.mentions) > 1 and not described.content:
+                unknown.append(draft)
+        if not unknown:
+            return None
+        best = max(unknown, key=lambda d: len(d.mentions))
+        return Link(draft=best, how=SAME_SORT, evidence=best.mentions[-1].span)
+
+    def _lead(self, described: Described, mention: Mention) -> Link | None:
+        """The one person whom the headline names, when the lead gives a role alone."""
+        if self.words.first(mention.span) > _LEAD_TOKENS or described.sort not in ("state", "body"):
+            return None
+        people = [d for d in self._headline_people() if not d.described]
+        if len(people) != 1 or not agrees(people[0].gender, described.gender):
+            return None
+        return Link(draft=people[0], how=LEAD, evidence=people[0].mentions[0].span)
+
+    def _headline_people(self) -> list[Draft]:
+        if self._headline is None:
+            end = self.headline_end
+            self._headline = [
+                d
+                for d in self.drafts
+                if d.kind is EntityKind.PERSON and d.forms and d.starts and d.starts[0] < end
+            ]
+        return self._headline
+
+    def _own_draft(self, described: Described) -> Draft:
+        """The actor that a description is by itself."""
+        key = ("described", described.noun, described.number, *sorted(described.content))
+        key = (*key, described.territory or "")
+        if key not in self._own:
+            self._own[key] = Draft(
+                key=key,
+                kind=_kind(described),
+                name=described.text,
+                gender=described.gender,
+                number=described.number,
+                sort=described.sort,
+                territory=described.territory,
+            )
+            self.drafts.append(self._own[key])
+        return self._own[key]
+
+
+_BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT})
+
+
+def fits(draft: Draft, described: Described) -> bool:
+    """Whether nothing speaks against the actor being the one described."""
+    same = [d for d in draft.described if d.noun == described.noun]
+    if draft.kind is EntityKind.PERSON and not agrees(draft.gender, described.gender):
+        return False
+    is_body = described.kind is NounKind.BODY and draft.kind in _BODIES
+    if not is_body and not any(d.number == described.number for d in same):
+        return False
+    return any(_compatible(d, described) for d in same)
+
+
+def _compatible(known: Described, described: Described) -> bool:
+    if not _same_state(known.territory, described.territory):
+        return False
+    if not described.content:
+        return True
+    return described.content <= known.content or (
+        bool(known.content) and known.content <= described.content
+    )
+
+
+def agrees(left: str, right: str) -> bool:
+    """Whether two genders can be one; an unknown one agrees with both."""
+    return not left or not right or left == right
+
+
+def _same_state(left: str | None, right: str | None) -> bool:
+    return left is None or right is None or left == right
+
+
+def _state(draft: Draft) -> str | None:
+    """The state that the article ties to an actor."""
+    return draft.territory or next((d.territory for d in draft.described if d.territory), None)
+
+
+def _by_noun(noun: str, span: Span, *, gender: str) -> Described:
+    """A description by one noun alone."""
+    return Described(
+        span=span,
+        noun=noun,
+        kind=NounKind.ROLE,
+        sort="body",
+        gender=gender,
+        number="singular",
+        determiner="definite",
+        content=frozenset(),
+        territory=None,
+        text=noun,
+    )
+
+
+def _holds_name(described: Described) -> bool:
+    """Whether the description names another body: « le groupe Durand »."""
+    return any(word[:1].isupper() for word in described.text.split()[1:])
+
+
+def _evidence(draft: Draft, described: Described) -> Span:
+    spans = [d.span for d in draft.described if d.noun == described.noun]
+    return spans[0]
+
+
+def _kind(described: Described) -> EntityKind:
+    if described.kind is NounKind.BODY and described.number == "singular":
+        is_state = described.sort == "government"
+        return EntityKind.GOVERNMENT if is_state else EntityKind.ORGANIZATION
+    if described.kind is NounKind.DOCUMENT:
+        return EntityKind.DOCUMENT
+    if described.kind is NounKind.ROLE and described.number == "singular":
+        return EntityKind.PERSON
+    return EntityKind.GROUP

@@ -1,0 +1,225 @@
+"""Find for whom a pronoun stands: who was heard last, or the subject before it.
+
+A pronoun must agree in gender and number with the words that last named the
+actor. Whoever spoke last is the first guess; an actor named as a subject
+since then is the better one.
+
+Source: salience after Lappin & Leass 1994, cut to subjects, recency and speech.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from recoupe.model import EntityKind, MentionKind, Reason, Span
+
+if TYPE_CHECKING:
+    from recoupe.attribution.actors import Cast
+    from recoupe.attribution.resolve_drafts import Draft
+    from recoupe.lang import Demonym, PronounRow
+    from recoupe.model import Mention
+
+_LOOK_BACK = 60  # mentions before a pronoun that are weighed
+_SENTENCES = 3  # sentences before a pronoun's own in which its actor can stand
+
+PRONOUN = Reason(
+    "Le pronom s'accorde avec cet acteur, le dernier sujet ou le dernier cité.",
+    "The pronoun agrees with this actor, the last subject or the last one quoted.",
+)
+NEAREST = Reason(
+    "Ces mots renvoient au dernier acteur nommé.", "These words refer to the actor named last."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """An actor who has spoken, and the words that named them."""
+
+    draft: Draft
+    gender: str
+    number: str
+    span: Span
+    is_quoted: bool = False  # the words stand inside a quotation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An actor for whom a pronoun could stand."""
+
+    draft: Draft
+    span: Span
+    gender: str
+    number: str
+    is_subject: bool
+    is_inside: bool  # a complement of another noun
+    sentences_back: int
+
+
+class PronounResolver:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.words = cast.words
+        self.mentions = [m for m in cast.analysis.mentions if m.kind is not MentionKind.PRONOUN]
+        self.starts = [m.span.start for m in self.mentions]
+        quoted = self.words.in_quotation
+        told = [not quoted[first] for first, _ in self.words.tokens.sentences]
+        self.told = [0, *accumulate(told)]  # sentences told, not quoted, before each
+
+    def resolve(
+        self, pronoun: PronounRow, at: Span, *, heard: tuple[Heard, ...]
+    ) -> tuple[Draft, Reason, Span] | None:
+        """The actor for whom a pronoun stands, why, and the words that name them."""
+        if pronoun.sort == "possessive":
+            return (heard[0].draft, PRONOUN, heard[0].span) if heard else None
+        fitting = [c for c in self._candidates(at) if _agrees(c, pronoun)]
+        if pronoun.sort in ("near", "first"):
+            return self._nearest(fitting, is_first=pronoun.sort == "first")
+        if pronoun.sort == "speaker" and pronoun.number == "singular":
+            fitting = [c for c in fitting if c.draft.kind is EntityKind.PERSON]
+        return self._salient(fitting, pronoun, at=at, heard=heard)
+
+    def person_of(self, demonym: Demonym, at: Span) -> tuple[Draft, Reason, Span] | None:
+        """The person of a people named last: « l'Italien »."""
+        for candidate in self._candidates(at):
+            draft = candidate.draft
+            states = {draft.territory, *(d.territory for d in draft.described)} - {None}
+            is_one = draft.kind is EntityKind.PERSON and bool(draft.forms)
+            is_agreeing = not demonym.gender or draft.gender in ("", demonym.gender)
+            if is_one and is_agreeing and (not states or demonym.territory in states):
+                return draft, NEAREST, candidate.span
+        return None
+
+    def _candidates(self, at: Span) -> list[Candidate]:
+        """The actors mentioned in the pronoun's sentence and those just before, latest first."""
+        stop = bisect_left(self.starts, at.start)
+        is_quoted = self.words.in_quotation[self.words.first(at)]
+        here = self._sentence_index(at)
+        found = []
+        for mention in reversed(self.mentions[max(0, stop - _LOOK_BACK) : stop]):
+            link = self.cast.links.get(mention.span)
+            back = here - self._sentence_index(mention.span)
+            if back > _SENTENCES:
+                break
+            if link is None or mention.span.end > at.start:
+                continue
+            if not is_quoted and self.words.in_quotation[self.words.first(mention.span)]:
+                continue
+            found.append(self._candidate(mention, link.draft, back=back))
+        return found
+
+    def _candidate(self, mention: Mention, draft: Draft, *, back: int) -> Candidate:
+        span, name = mention.span, mention.name
+        phrase = self.words.phrase(span)
+        token = self.words.first(name) if name else phrase.head if phrase else 0
+        head = phrase.head if phrase is not None else token
+        tokens = self.words.tokens
+        gender, number = draft.gender, draft.number
+        if phrase is not None and (name is None or phrase.noun is not None):
+            gender = phrase.gender or gender
+            number = phrase.number
+        if draft.kind is EntityKind.PERSON:
+            gender = draft.gender or gender
+        relations = (tokens.relation[token], tokens.relation[head])
+        return Candidate(
+            draft=draft,
+            span=span,
+            gender=gender or self._article_gender(token),
+            number=number,
+            is_subject=any(r in ("nsubj", "nsubj:pass", "obl:agent") for r in relations),
+            is_inside=tokens.relation[head] in ("nmod", "flat:name") and name is None,
+            sentences_back=back,
+        )
+
+    def _article_gender(self, token: int) -> str:
+        """The gender of the article before a name: « la Russie »."""
+        features = self.words.tokens.features[token - 1] if token else ""
+        if "PronType=Art" not in features:
+            return ""
+        return "f" if "Gender=Fem" in features else "m" if "Gender=Masc" in features else ""
+
+    def _sentence_index(self, span: Span) -> int:
+        """How many sentences outside quotations begin before the span ends."""
+        sentences = self.words.tokens.sentences
+        return self.told[bisect_left(sentences, (self.words.first(span) + 1, -1))]
+
+    def _nearest(
+        self, fitting: list[Candidate], *, is_first: bool
+    ) -> tuple[Draft, Reason, Span] | None:
+        """The person named last, or the body where no person was named as late."""
+        speaking = [c for c in fitting if c.draft.kind in _CAN_SPEAK and c.sentences_back < 2]
+        people = [c for c in speaking if c.draft.kind is EntityKind.PERSON]
+        found = people or speaking
+        if not found:
+            return None
+        together = [c for c in found if c.sentences_back == found[0].sentences_back]
+        best = together[-1] if is_first else found[0]
+        return best.draft, NEAREST, best.span
+
+    def _salient(
+        self,
+        fitting: list[Candidate],
+        pronoun: PronounRow,
+        *,
+        at: Span,
+        heard: tuple[Heard, ...],
+    ) -> tuple[Draft, Reason, Span] | None:
+        """The likeliest of the actors mentioned before and those heard."""
+        is_quoted = self.words.in_quotation[self.words.first(at)]
+        speakers = [h for h in heard if h.is_quoted <= is_quoted][:_SPEAKERS]
+        scored = [(self._score(c, speakers), c.span, c.draft) for c in fitting]
+        here = self._sentence_index(at)
+        for rank, one in enumerate(speakers):
+            back = min(max(here - self._sentence_index(one.span), 0), _FADED)
+            if _fits(pronoun, gender=one.gender, number=one.number):
+                score = _HEARD + _KIND_SCORES.get(one.draft.kind, 0.0) - rank - _FADING * back
+                scored.append((score, one.span, one.draft))
+        if not scored:
+            return None
+        best = max(scored, key=lambda s: (s[0], s[1].start))
+        return best[2], PRONOUN, best[1]
+
+    def _score(self, candidate: Candidate, heard: list[Heard]) -> float:
+        score = _KIND_SCORES.get(candidate.draft.kind, 0.0)
+        score += 2.0 * candidate.is_subject - 2.0 * candidate.is_inside
+        score -= _FADING * candidate.sentences_back
+        if not candidate.gender:
+            score -= _UNSURE
+        if heard and heard[0].draft is candidate.draft:
+            score += 1.0
+        return score
+
+
+_CAN_SPEAK = frozenset(
+    {EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP}
+)
+_HEARD = 1.5  # whoever spoke last, before any mention is weighed
+_FADING = 1.0  # lost for every sentence since
+_FADED = 4  # sentences after which nothing more is lost: long quotations are one voice
+_UNSURE = 0.5  # off for an actor whose gender the article does not tell
+_SPEAKERS = 3  # speakers weighed
+_KIND_SCORES = {
+    EntityKind.PERSON: 2.0,
+    EntityKind.GOVERNMENT: 1.0,
+    EntityKind.ORGANIZATION: 1.0,
+    EntityKind.GROUP: 0.5,
+    EntityKind.PLACE: -2.0,
+    EntityKind.DOCUMENT: -2.0,
+}
+
+
+def _agrees(candidate: Candidate, pronoun: PronounRow) -> bool:
+    return _fits(pronoun, gender=candidate.gender, number=candidate.number)
+
+
+def _fits(pronoun: PronounRow, *, gender: str, number: str) -> bool:
+    """Whether gender and number can be the pronoun's; a masculine plural holds both genders."""
+    if number and number != pronoun.number:
+        return False
+    if not gender or not pronoun.gender or gender == pronoun.gender:
+        return True
+    return pronoun.number == "plural" and pronoun.gender == "m"

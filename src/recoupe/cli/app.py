@@ -1,0 +1,70 @@
+"""The program `recoupe`: its commands in the order of the data, and its exit codes.
+
+Exit 0 when done, 1 under `--strict` when anything was set aside, 2 for wrong
+usage or setup. A user's mistake ends in one line, never in a traceback.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import Annotated
+
+import typer
+
+from recoupe.cli.analyze import analyze
+from recoupe.cli.attribute import attribute
+from recoupe.cli.demo import demo
+from recoupe.cli.gather import gather
+from recoupe.cli.options import DemoOptions, ReadOptions, StageOptions, flat
+from recoupe.cli.read import read
+from recoupe.errors import RecoupeError
+from recoupe.model import VERSION
+
+USAGE = 2
+
+app = typer.Typer(
+    name="recoupe",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for _command, _options, _example in (
+    (read, ReadOptions, "recoupe read coverage/ --html dossier.html --json dossier.json"),
+    (demo, DemoOptions, "recoupe demo"),
+    (gather, StageOptions, "recoupe gather coverage/ --out articles.jsonl"),
+    (analyze, StageOptions, "recoupe analyze coverage/ --out analyses.jsonl"),
+    (attribute, StageOptions, "recoupe attribute coverage/ --out readings.jsonl"),
+):
+    app.command(_command.__name__, epilog=f"Example: `{_example}`")(
+        flat(_command, options=_options)  # type: ignore[arg-type]
+    )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"recoupe {VERSION}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: `recoupe read coverage/`")
+def program(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Cross-check news coverage: who says what, on whose word, how firmly."""
+
+
+def main() -> None:
+    """Run the program on the arguments it was started with."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except RecoupeError as error:
+        typer.echo(f"recoupe: {error}", err=True)
+        sys.exit(USAGE)

@@ -1,0 +1,155 @@
+"""The options of the commands, one record per kind of command.
+
+The same thing has the same name everywhere. A command takes its options as
+one record; `flat` spreads the record's fields for Typer, which reads them
+from a signature.
+"""
+
+from __future__ import annotations
+
+import inspect
+from dataclasses import MISSING, dataclass, fields
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
+
+import typer
+
+from recoupe.model import AnalyzeSettings, GatherSettings, RenderSettings, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Options = TypeVar("Options")
+
+
+class UiLanguage(StrEnum):
+    """Languages that the pages are written in."""
+
+    FR = "fr"
+    EN = "en"
+
+
+def _day(written: str) -> str:
+    """An ISO 8601 day; anything else is wrong usage."""
+    try:
+        return date.fromisoformat(written).isoformat()
+    except ValueError as error:
+        raise typer.BadParameter(f"{written!r} is no day, expected 2024-12-31") from error
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files, folders, globs, archives, or - for standard input."
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", parser=_day, help="Bound every date from above (2024-12-31)."
+    ),
+]
+UiLang = Annotated[
+    UiLanguage, typer.Option("--ui-lang", help="Write for readers of French or English.")
+]
+Lang = Annotated[
+    list[str] | None,
+    typer.Option("--lang", metavar="TAG", help="Read articles in this language; repeat for more."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was set aside.")]
+Pipeline = Annotated[
+    str | None,
+    typer.Option("--pipeline", metavar="NAME", help="Use an installed spaCy pipeline instead."),
+]
+Workers = Annotated[
+    int,
+    typer.Option("--workers", min=0, metavar="N", help="Processes; 0 is as many as cores."),
+]
+Html = Annotated[
+    Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")
+]
+Markdown = Annotated[
+    str | None, typer.Option("--md", metavar="FILE", help="Write Markdown; - is standard output.")
+]
+JsonFile = Annotated[
+    str | None, typer.Option("--json", metavar="FILE", help="Write JSON; - is standard output.")
+]
+OutFile = Annotated[
+    str, typer.Option("--out", metavar="FILE", help="Write there; - is standard output.")
+]
+OutPage = Annotated[Path, typer.Option("--out", metavar="FILE", help="Write the page there.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunOptions:
+    """How articles are read, whatever is made of them."""
+
+    as_of: AsOf = None
+    ui_lang: UiLang = UiLanguage.FR
+    lang: Lang = None
+    pipeline: Pipeline = None
+    workers: Workers = 0
+    strict: Strict = False
+
+    def settings(self) -> Settings:
+        """The settings of a run with these options."""
+        gather = GatherSettings(languages=tuple(self.lang)) if self.lang else GatherSettings()
+        return Settings(
+            gather=gather,
+            analyze=AnalyzeSettings(pipeline=self.pipeline),
+            render=RenderSettings(ui_language=self.ui_lang.value),
+            as_of=self.as_of,
+            workers=self.workers,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadOptions(RunOptions):
+    """What `read` reads and writes."""
+
+    paths: Paths
+    html: Html = None
+    md: Markdown = None
+    json: JsonFile = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoOptions:
+    """Where `demo` writes, and in which language."""
+
+    out: OutPage = Path("dossier.html")
+    ui_lang: UiLang = UiLanguage.FR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageOptions(RunOptions):
+    """What a stage's command reads and writes."""
+
+    paths: Paths
+    out: OutFile = "-"
+
+
+def flat(command: Callable[[Options], None], *, options: type[Options]) -> Callable[..., None]:
+    """The command as Typer wants it: one parameter per field of its options."""
+    hints = get_type_hints(options, include_extras=True)
+
+    def called(**given: object) -> None:
+        command(options(**given))
+
+    called.__doc__ = command.__doc__
+    called.__name__ = command.__name__
+    called.__annotations__ = hints
+    called.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                annotation=hints[field.name],
+                default=inspect.Parameter.empty if field.default is MISSING else field.default,
+            )
+            for field in sorted(fields(options), key=lambda f: f.name != "paths")  # type: ignore[arg-type]
+        ]
+    )
+    return called

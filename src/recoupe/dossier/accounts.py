@@ -1,0 +1,149 @@
+"""How the accounts of a story stand to one another, when crosscheck has compared them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recoupe.dossier.dates import in_words
+from recoupe.dossier.edition import anchor, one_line, shortened
+from recoupe.dossier.figures import bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from recoupe.dossier.edition import Cited, Edition
+    from recoupe.model import Claim, Finding, Passage, Reason, Series
+
+#: Characters of a passage shown beside another.
+PASSAGE_CHARS = 400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim with its origins at most."""
+
+    anchor: str
+    text: str
+    counts: str
+    parties: str
+    places: tuple[str, ...]  # anchors of its attributions
+    cited: tuple[Cited, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeriesRow:
+    """A counted thing over time."""
+
+    counted: str
+    relation: str
+    points: tuple[tuple[str, str, str, Cited], ...]  # date, amount, speakers, article
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """A passage laid beside another."""
+
+    text: str
+    cited: Cited
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """What stands out when two accounts are laid side by side."""
+
+    kind: str
+    reason: str
+    sides: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FamilyRow:
+    """Articles with a common ancestor."""
+
+    cited: tuple[Cited, ...]
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accounts:
+    """Claims, series, findings and families; empty where nothing was compared."""
+
+    claims: tuple[ClaimRow, ...]
+    series: tuple[SeriesRow, ...]
+    findings: tuple[FindingRow, ...]
+    families: tuple[FamilyRow, ...]
+
+
+def accounts(edition: Edition) -> Accounts:
+    """The comparisons of a dossier; the claims that most articles carry come first."""
+    dossier = edition.dossier
+    carried = sorted(dossier.claims, key=lambda c: (-len(c.article_ids), c.id))
+    salient = sorted(dossier.findings, key=lambda f: (-f.score, f.id))
+    return Accounts(
+        claims=tuple(_claim(claim, edition) for claim in carried),
+        series=tuple(_series(series, edition) for series in dossier.series),
+        findings=tuple(_finding(finding, edition) for finding in salient),
+        families=tuple(
+            FamilyRow(
+                cited=edition.cite(family.article_ids), reasons=_told(family.reasons, edition)
+            )
+            for family in dossier.tracing.families
+            if len(family.article_ids) > 1
+        ),
+    )
+
+
+def _claim(claim: Claim, edition: Edition) -> ClaimRow:
+    words = edition.words
+    counts = (
+        words.count("origins_n", claim.origins_at_most),
+        words.count("articles_n", len(claim.article_ids)),
+        words.count("parties_n", len(claim.parties)),
+    )
+    return ClaimRow(
+        anchor=anchor("c", claim.id),
+        text=one_line(claim.text),
+        counts=words.join(counts),
+        parties=", ".join(claim.parties),
+        places=tuple(anchor("t", attribution_id) for attribution_id in claim.attribution_ids),
+        cited=edition.cite(claim.article_ids),
+        reasons=_told(claim.reasons, edition),
+    )
+
+
+def _series(series: Series, edition: Edition) -> SeriesRow:
+    words = edition.words
+    return SeriesRow(
+        counted=one_line(" ".join(part for part in (series.counted, series.scope) if part)),
+        relation=words.say(f"relation.{series.relation}"),
+        points=tuple(
+            (
+                in_words(point.as_of, words) if point.as_of else words.say("undated"),
+                bounds(point, unit=None, words=words),
+                edition.names(edition.index.speakers(point.speakers)) or words.say("no_source"),
+                edition.cited[point.article_id],
+            )
+            for point in series.points
+        ),
+        reasons=_told(series.reasons, edition),
+    )
+
+
+def _finding(finding: Finding, edition: Edition) -> FindingRow:
+    return FindingRow(
+        kind=edition.words.say(f"finding.{finding.kind}"),
+        reason=finding.reason.in_language(edition.words.language),
+        sides=tuple(_side(side, edition) for side in (finding.left, finding.right) if side),
+    )
+
+
+def _side(passage: Passage, edition: Edition) -> Side:
+    text = passage.span.of(edition.index.articles[passage.article_id].text)
+    return Side(text=shortened(text, PASSAGE_CHARS), cited=edition.cited[passage.article_id])
+
+
+def _told(reasons: Iterable[Reason], edition: Edition) -> tuple[str, ...]:
+    return tuple(reason.in_language(edition.words.language) for reason in reasons)

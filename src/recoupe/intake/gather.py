@@ -1,0 +1,157 @@
+"""Gather articles from files, folders, patterns, archives and a stream.
+
+Everything found becomes an article or a rejection, in the order of the
+paths, whatever the order of the arguments.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import tempfile
+import zipfile
+import zlib
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
+
+from recoupe.errors import IntakeError
+from recoupe.intake import reasons
+from recoupe.intake.assemble import article_of
+from recoupe.intake.formats import SNIFF_BYTES, known_formats, reader_of, sniffed
+from recoupe.intake.found import Draft, Found, rejected
+from recoupe.intake.sources import sources
+from recoupe.lang import load_pack
+from recoupe.model import Rejection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from recoupe.lang import Pack
+    from recoupe.model import Article, GatherSettings
+
+#: The argument that stands for the stream.
+STREAM = "-"
+_CHUNK_BYTES = 2**20
+#: What readers raise on bytes that are not what they say; anything else is our own mistake.
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    MemoryError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+
+
+def gather(
+    paths: Sequence[str], settings: GatherSettings, *, stdin: BinaryIO | None = None
+) -> Iterator[Article | Rejection]:
+    """The articles under the paths, and what was set aside, in the order of their paths.
+
+    `stdin` is what the path `-` stands for. Two articles of one id cannot
+    both stand: the first by path keeps it, the others have a hash of their
+    path added, so ids do not depend on the order of the arguments.
+
+    Raises: IntakeError when there is nothing to read.
+    """
+    packs = tuple(load_pack(tag) for tag in settings.languages)
+    found, problems = sources([p for p in paths if p != STREAM])
+    stream = stdin if STREAM in paths else None
+    if not found and stream is None:
+        raise _nothing_to_read(paths, problems)
+
+    def each() -> Iterator[Article | Rejection]:
+        yield from problems
+        if stream is not None:
+            with _stream(stream, settings) as source:
+                yield from _articles(source, packs=packs, settings=settings)
+        for source in found:
+            yield from _articles(source, packs=packs, settings=settings)
+
+    return _with_own_ids(each())
+
+
+def _articles(
+    source: Found, *, packs: tuple[Pack, ...], settings: GatherSettings
+) -> Iterator[Article | Rejection]:
+    """What lies in one source, archives opened."""
+    for item in _read(source, settings):
+        if isinstance(item, Rejection):
+            yield item
+        else:
+            yield article_of(item, packs=packs, settings=settings)
+
+
+def _read(found: Found, settings: GatherSettings) -> Iterator[Draft | Rejection]:
+    """The drafts in one source; whatever breaks its reader is a rejection of the source."""
+    try:
+        for item in reader_of(found.suffix)(found, settings):
+            if isinstance(item, Found):
+                yield from _read(item, settings)
+            else:
+                yield item
+    except _BROKEN as error:
+        why = f"{type(error).__name__}: {error}"[:160]
+        yield rejected(found.path, reasons.unreadable(why))
+
+
+@contextmanager
+def _stream(stdin: BinaryIO, settings: GatherSettings) -> Iterator[Found]:
+    """What comes through the stream, laid down within bounds so that it can be read twice."""
+    with tempfile.TemporaryFile() as kept:
+        left = settings.archive_bytes
+        while left > 0 and (chunk := stdin.read(min(left, _CHUNK_BYTES))):
+            kept.write(chunk)
+            left -= len(chunk)
+        kept.seek(0)
+        head = kept.read(SNIFF_BYTES)
+
+        def opened() -> BinaryIO:
+            stream = os.fdopen(os.dup(kept.fileno()), "rb")
+            stream.seek(0)
+            return stream
+
+        yield Found(path=STREAM, suffix=sniffed(head), open=opened)
+
+
+def _with_own_ids(items: Iterator[Article | Rejection]) -> Iterator[Article | Rejection]:
+    """The items, no two articles with one id."""
+    taken: set[str] = set()
+    for item in items:
+        if isinstance(item, Rejection):
+            yield item
+            continue
+        name, count = item.id, 1
+        while name in taken:
+            mark = hashlib.sha256(f"{item.path}\x1f{count}".encode()).hexdigest()[:8]
+            name, count = f"{item.id}-{mark}", count + 1
+        taken.add(name)
+        yield item if name == item.id else replace(item, id=name)
+
+
+def _nothing_to_read(paths: Sequence[str], problems: Sequence[Rejection]) -> IntakeError:
+    """The error that says where nothing was found."""
+    formats = " ".join(known_formats())
+    if not problems:
+        return IntakeError(
+            "nothing to read: no path was given; "
+            f"name files, folders or archives ({formats}), or “-” for standard input",
+            paths=tuple(paths),
+        )
+    first = problems[0]
+    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    return IntakeError(
+        f"{first.path}: {first.reason.en.rstrip('.')}{more}; "
+        f"name files, folders or archives that hold articles ({formats})",
+        paths=tuple(paths),
+        path=first.path,
+    )

@@ -1,0 +1,6 @@
+"""The run: wires the stages, alone reads files and settings from outside."""
+
+from recoupe.run.lines import from_line, to_line
+from recoupe.run.plan import Progress, demo_path, read, run_until
+
+__all__ = ["Progress", "demo_path", "from_line", "read", "run_until", "to_line"]

@@ -1,0 +1,205 @@
+"""Where the stages meet: from paths to a dossier.
+
+Read this file first. Articles are gathered, then each is analyzed and
+attributed by itself, over a pool of processes when there are many; what needs
+all articles at once comes after.
+
+    gather ─ analyze ─ attribute ─┬─ crosscheck ─ dossier
+           (each article alone)   └ all articles together
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.resources import files
+from multiprocessing import get_context
+from pathlib import Path
+
+from recoupe.analysis import analyze
+from recoupe.attribution import attribute
+from recoupe.crosscheck import crosscheck
+from recoupe.errors import PlanError, RecoupeError
+from recoupe.intake import gather, newest_date
+from recoupe.lang import load_pack
+from recoupe.model import (
+    RELEASE_DATE,
+    VERSION,
+    Analysis,
+    Article,
+    Dossier,
+    Reading,
+    Reason,
+    Rejection,
+    Settings,
+    Tracing,
+)
+from recoupe.run.lines import from_line
+
+#: The stages that can be run up to, in order.
+STAGES = ("gather", "analyze", "attribute")
+#: Articles handed to a worker at once: enough to keep it busy, few enough to show progress.
+BATCH = 4
+#: First characters of a line that a stage wrote.
+STAGE_LINE = '"record"'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a run has come: articles done, of how many, and how many set aside."""
+
+    stage: str
+    done: int
+    total: int | None
+    rejected: int
+
+
+Report = Callable[[Progress], None]
+Outcome = Article | Analysis | Reading | Rejection
+
+
+def read(
+    *paths: str | Path, settings: Settings | None = None, on_progress: Report | None = None
+) -> Dossier:
+    """The dossier of the articles that `paths` name: files, folders, globs or archives.
+
+    Raises: IntakeError when there is nothing to read.
+    """
+    chosen = settings or Settings()
+    outcomes = tuple(
+        run_until("attribute", [str(p) for p in paths], settings=chosen, on_progress=on_progress)
+    )
+    readings = tuple(
+        sorted(
+            (o for o in outcomes if isinstance(o, Reading)),
+            key=lambda r: (r.analysis.article.path, r.analysis.article.id),
+        )
+    )
+    rejections = tuple(
+        sorted((o for o in outcomes if isinstance(o, Rejection)), key=lambda r: (r.path, r.stage))
+    )
+    articles = tuple(r.analysis.article for r in readings)
+    languages = Counter(a.language for a in articles)
+    return Dossier(
+        version=VERSION,
+        language=min(languages, key=lambda tag: (-languages[tag], tag), default="fr"),
+        as_of=_as_of(chosen, articles),
+        readings=readings,
+        rejections=rejections,
+        tracing=Tracing(),
+        crosscheck=crosscheck(readings),
+    )
+
+
+def run_until(
+    stage: str,
+    paths: Sequence[str],
+    *,
+    settings: Settings | None = None,
+    on_progress: Report | None = None,
+) -> Iterator[Outcome]:
+    """The records of every stage's end up to `stage`, rejections among them, in order of path.
+
+    Raises: PlanError for an unknown stage; IntakeError when there is nothing to read.
+    """
+    if stage not in STAGES:
+        raise PlanError(f"no stage {stage!r}, expected one of: {', '.join(STAGES)}", stage=stage)
+    chosen = settings or Settings()
+    tell = on_progress or (lambda _: None)
+    gathered = _gathered(paths, chosen, tell=tell)
+    articles = tuple(o for o in gathered if isinstance(o, Article))
+    analyze_settings = replace(chosen.analyze, as_of=_as_of(chosen, articles))
+    chosen = replace(chosen, analyze=analyze_settings)
+    yield from (o for o in gathered if isinstance(o, Rejection))
+    if stage == "gather":
+        yield from (o for o in gathered if not isinstance(o, Rejection))
+        return
+    waiting = [o for o in gathered if not isinstance(o, Rejection)]
+    rejected = len(gathered) - len(waiting)
+    work = partial(_read_one, settings=chosen, stage=stage)
+    for done, outcome in enumerate(_spread(work, waiting, settings=chosen), start=1):
+        rejected += isinstance(outcome, Rejection)
+        tell(Progress(stage=stage, done=done, total=len(waiting), rejected=rejected))
+        yield outcome
+
+
+def demo_path() -> Path:
+    """The folder of the story that is shipped with the package."""
+    return Path(str(files("recoupe") / "demo_story"))
+
+
+def _gathered(paths: Sequence[str], settings: Settings, *, tell: Report) -> list[Outcome]:
+    """What intake gives, or the records of an earlier stage where `paths` name such lines."""
+    lines = _stage_lines(paths)
+    if lines is not None:
+        return lines
+    gathered: list[Outcome] = []
+    rejected = 0
+    stdin = sys.stdin.buffer if "-" in paths else None
+    for outcome in gather(paths, settings.gather, stdin=stdin):
+        rejected += isinstance(outcome, Rejection)
+        gathered.append(outcome)
+        tell(Progress(stage="gather", done=len(gathered), total=None, rejected=rejected))
+    return gathered
+
+
+def _stage_lines(paths: Sequence[str]) -> list[Outcome] | None:
+    """The records of a file that an earlier stage wrote; None when `paths` name no such file."""
+    if len(paths) != 1 or not paths[0].endswith(".jsonl") or not Path(paths[0]).is_file():
+        return None
+    with Path(paths[0]).open(encoding="utf-8", errors="replace") as file:
+        first = file.readline()
+        if STAGE_LINE not in first:
+            return None
+        records = [from_line(first, path=paths[0])]
+        records += [
+            from_line(line, path=paths[0], number=number)
+            for number, line in enumerate(file, start=2)
+            if line.strip()
+        ]
+    return [r for r in records if isinstance(r, Outcome)]
+
+
+def _spread(
+    work: Callable[[Outcome], Outcome], waiting: Sequence[Outcome], *, settings: Settings
+) -> Iterable[Outcome]:
+    """The results of `work` in order, over a pool of processes when there are many articles."""
+    workers = settings.workers or os.cpu_count() or 1
+    if workers == 1 or len(waiting) < settings.pool_from:
+        yield from map(work, waiting)
+        return
+    context = get_context("spawn")
+    with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=context) as pool:
+        yield from pool.map(work, waiting, chunksize=BATCH)
+
+
+def _read_one(record: Outcome, *, settings: Settings, stage: str) -> Outcome:
+    """What one article becomes by the end of `stage`; a rejection when it cannot be read."""
+    try:
+        if isinstance(record, Article):
+            pack = load_pack(record.language)
+            record = analyze(record, pack, settings=settings.analyze)
+        if isinstance(record, Analysis) and stage == "attribute":
+            record = attribute(record, load_pack(record.article.language))
+    except RecoupeError:
+        raise
+    except Exception as error:  # one article's trouble never stops the others
+        article = record.article if isinstance(record, Analysis) else record
+        path = article.path if isinstance(article, Article) else "?"
+        detail = f"{type(error).__name__}: {error}"
+        return Rejection(
+            path=path,
+            stage=stage,
+            reason=Reason(f"lecture impossible ({detail})", f"could not be read ({detail})"),
+        )
+    return record
+
+
+def _as_of(settings: Settings, articles: Sequence[Article]) -> str:
+    """The day that bounds every date: as set, else the newest of the input, else the release's."""
+    return settings.as_of or newest_date(articles) or RELEASE_DATE

@@ -1,0 +1,1 @@
+"""Tests of Recoupe; the folders mirror `src/recoupe`."""

@@ -1,0 +1,305 @@
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from recoupe.lang import load_pack
+from recoupe.model import Certainty, Quotation, Stance
+from tests.attribution.frames import read_text, told
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source"),
+    [
+        pytest.param(
+            "La préfète de Montrevel affirme que le barrage tient.",
+            "le barrage tient",
+            "affirme",
+            "La préfète de Montrevel",
+            id="verb with que",
+        ),
+        pytest.param(
+            "Le capitaine Yvon Kersaho assure avoir donné l'alerte à minuit.",
+            "avoir donné l'alerte à minuit",
+            "assure",
+            "Le capitaine Yvon Kersaho",
+            id="verb with infinitive",
+        ),
+        pytest.param(
+            "Le ministre a promis de reconstruire le pont.",
+            "de reconstruire le pont",
+            "a promis",
+            "Le ministre",
+            id="verb with de and infinitive",
+        ),
+        pytest.param(
+            "La compagnie Altavie a confirmé la perte de deux conteneurs.",
+            "la perte de deux conteneurs",
+            "a confirmé",
+            "La compagnie Altavie",
+            id="verb with noun",
+        ),
+        pytest.param(
+            "Le syndicat exige la démission du directeur.",
+            "la démission du directeur",
+            "exige",
+            "Le syndicat",
+            id="directive with noun",
+        ),
+        pytest.param(
+            "Le maire appelle les habitants à rester chez eux.",
+            "à rester chez eux",
+            "appelle",
+            "Le maire",
+            id="addressee and infinitive",
+        ),
+        pytest.param(
+            "Selon la police, trois vitrines ont été brisées.",
+            "trois vitrines ont été brisées",
+            "Selon",
+            "la police",
+            id="selon first",
+        ),
+        pytest.param(
+            "Trois vitrines ont été brisées, selon la police.",
+            "Trois vitrines ont été brisées",
+            "selon",
+            "la police",
+            id="selon last",
+        ),
+        pytest.param(
+            "D'après un rapport de la Cour des comptes, la régie a perdu deux millions.",
+            "la régie a perdu deux millions",
+            "D'après",
+            "un rapport de la Cour des comptes",
+            id="d'après and a document",
+        ),
+        pytest.param(
+            "« Nous partirons demain », a déclaré la navigatrice Léna Brivet.",
+            "Nous partirons demain",
+            "a déclaré",
+            "la navigatrice Léna Brivet",
+            id="inverted after a quotation",
+        ),
+        pytest.param(
+            "Le pont est sûr, a-t-il ajouté.",
+            "Le pont est sûr",
+            "a-t-il ajouté",
+            "il",
+            id="clitic subject",
+        ),
+        pytest.param(
+            "La directrice a déclaré : « Nous rouvrirons lundi. »",
+            "Nous rouvrirons lundi.",
+            "a déclaré",
+            "La directrice",
+            id="colon",
+        ),
+        pytest.param(
+            "Le préfet a dénoncé « une agression lâche et gratuite ».",
+            "une agression lâche et gratuite",
+            "a dénoncé",
+            "Le préfet",
+            id="quotation as object",
+        ),
+        pytest.param(
+            "La présence du navire a été confirmée par le ministère des Transports.",
+            "La présence du navire",
+            "a été confirmée",
+            "le ministère des Transports",
+            id="passive with agent",
+        ),
+        pytest.param(
+            "L'avocate a quitté la salle, affirmant que son client est innocent.",
+            "son client est innocent",
+            "affirmant",
+            "L'avocate",
+            id="participle",
+        ),
+        pytest.param(
+            "Le directeur, qui affirme que les comptes sont justes, a démissionné.",
+            "les comptes sont justes",
+            "affirme",
+            "Le directeur",
+            id="relative clause",
+        ),
+        pytest.param(
+            "Le ministre a salué l'accord et estimé que la paix est proche.",
+            "la paix est proche",
+            "estimé",
+            "Le ministre",
+            id="coordinated verb",
+        ),
+        pytest.param(
+            "Le maire a démissionné après l'accusation selon laquelle il aurait reçu un million.",
+            "il aurait reçu un million",
+            "accusation",
+            None,
+            id="noun",
+        ),
+        pytest.param(
+            "Kigali a accusé Kinshasa de violer la trêve.",
+            "de violer la trêve",
+            "a accusé",
+            "Kigali",
+            id="accusation",
+        ),
+        pytest.param(
+            "Une grève de trop, pour le président de la région.",
+            "Une grève de trop",
+            "pour",
+            "le président de la région",
+            id="pour",
+        ),
+    ],
+)
+def test_each_frame_gives_content_cue_and_source(text, content, cue, source, french):
+    found = [told(a, text) for a in read_text(text, french).attributions]
+
+    assert (content, cue, source) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        pytest.param("Le ministère dément toute négociation.", Stance.DENY, id="denies"),
+        pytest.param(
+            "L'armée n'a pas confirmé la prise de la ville.", Stance.EVADE, id="does not confirm"
+        ),
+        pytest.param("Le groupe refuse de commenter ce chiffre.", Stance.EVADE, id="refuses"),
+        pytest.param(
+            "Contactée, la compagnie n'a pas répondu.", Stance.SILENCE, id="did not answer"
+        ),
+        pytest.param(
+            "L'état-major reste muet sur les pertes.", Stance.SILENCE, id="remains silent"
+        ),
+        pytest.param(
+            "Cette information n'a pu être confirmée de source indépendante.",
+            Stance.UNCONFIRMED,
+            id="not confirmed independently",
+        ),
+        pytest.param("Le parquet n'exclut pas une erreur.", Stance.ASSERT, id="does not exclude"),
+        pytest.param("« C'est faux », a réagi la maire de Verjoux.", Stance.DENY, id="it is false"),
+        pytest.param("« Qui a signé ? », a demandé le juge.", Stance.ASK, id="asks"),
+        pytest.param("Le Premier ministre a remercié les pompiers.", Stance.THANK, id="thanks"),
+        pytest.param("L'ONG prévient que la digue va céder.", Stance.WARN, id="warns"),
+    ],
+)
+def test_the_cue_tells_what_the_source_does_with_the_content(text, stance, french):
+    found = [a.stance for a in read_text(text, french).attributions]
+
+    assert stance in found
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        pytest.param("Selon la radio, le roi serait parti.", Certainty.REPORTED, id="hearsay"),
+        pytest.param("La maire affirme que le pont tient.", Certainty.PLAIN, id="plain"),
+        pytest.param("L'expert affirme que le pont peut céder.", Certainty.POSSIBLE, id="possible"),
+        pytest.param(
+            "La météo annonce que la pluie devrait cesser.", Certainty.PROBABLE, id="probable"
+        ),
+    ],
+)
+def test_the_mood_and_modal_of_the_content_tell_how_firm_it_is(text, certainty, french):
+    [found] = read_text(text, french).attributions
+
+    assert found.certainty is certainty
+
+
+@pytest.mark.parametrize(
+    ("text", "quotation"),
+    [
+        pytest.param("« Je pars », a dit la maire.", Quotation.DIRECT, id="direct"),
+        pytest.param("La maire a dit qu'elle partait.", Quotation.INDIRECT, id="indirect"),
+        pytest.param("La maire a dit vouloir « partir vite ».", Quotation.MIXED, id="mixed"),
+    ],
+)
+def test_marks_tell_whose_words_they_are(text, quotation, french):
+    found = read_text(text, french).attributions
+
+    assert [a.quotation for a in found] == [quotation]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Le film « La Rade » sort mercredi.", id="title"),
+        pytest.param("Les « gilets verts » ont défilé à Brest.", id="name in marks"),
+        pytest.param("Le pont a été fermé lundi à la circulation.", id="the writer's own"),
+        pytest.param("Il a acheté du pain pour sa voisine.", id="pour with a beneficiary"),
+    ],
+)
+def test_what_nobody_said_is_no_attribution(text, french):
+    assert read_text(text, french).attributions == ()
+
+
+def test_a_clause_inserted_in_a_quotation_is_cut_out_of_it(french):
+    text = "« Demain, a promis le maire, nous rouvrirons le pont. »"
+
+    [found] = read_text(text, french).attributions
+
+    assert [s.of(text) for s in found.content] == ["Demain", "nous rouvrirons le pont"]
+
+
+def test_a_quotation_without_a_cue_belongs_to_the_last_speaker(french):
+    text = (
+        "« Nous avons eu peur toute la nuit », raconte Maud Revel. "
+        "« Personne n'est venu nous aider avant midi. »"
+    )
+
+    reading = read_text(text, french)
+
+    names = {a.id: a.name for a in reading.actors}
+    assert [[names[s] for s in a.speakers] for a in reading.attributions] == [["Maud Revel"]] * 2
+
+
+def test_who_relays_is_kept_beside_who_speaks(french):
+    text = (
+        "Le général Ousmane Tiba a parlé d'une victoire, "
+        "rapporte notre correspondante à Dargol, Inès Falk."
+    )
+
+    reading = read_text(text, french)
+
+    names = {a.id: a.name for a in reading.actors}
+    inner = next(a for a in reading.attributions if names[a.speakers[0]] == "Ousmane Tiba")
+    assert [names[r] for r in inner.relayed_by] == ["Inès Falk"]
+
+
+def test_a_figure_stands_on_the_word_of_whoever_gives_it(french):
+    text = "Selon la préfecture, 300 personnes ont défilé. La place était vide à midi."
+
+    reading = read_text(text, french)
+
+    [voice] = reading.voices
+    names = {a.id: a.name for a in reading.actors}
+    assert [names[s] for s in voice.speakers] == ["préfecture"]
+
+
+WORDS = (
+    *("Le", "maire", "affirme", "que", "le", "pont", "tient", "selon", "elle", "a", "dit"),
+    *("n'a", "pas", "confirmé", "a-t-il", "ajouté", "sans", "Kigali", "commente", "12"),
+    *("«", "»", "“", "”", ",", ".", ":", ";", "\n"),
+)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(words=st.lists(st.sampled_from(WORDS), max_size=30))
+def test_spans_lie_inside_the_text_whatever_it_says(words):
+    text = " ".join(words)
+
+    reading = read_text(text, load_pack("fr"))
+
+    for found in reading.attributions:
+        for span in (*found.content, found.cue, found.source, found.venue):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found.content))

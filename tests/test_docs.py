@@ -1,0 +1,97 @@
+"""Pages that are made from the program hold what the program says; `make golden` rewrites them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import typer
+
+from recoupe.cli.app import app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Keep = Callable[[Path, str], None]
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+TABLES = ROOT / "src" / "recoupe" / "lang" / "fr"
+#: Click's commands; `Any`, because Typer brings Click along under a name of its own or not.
+COMMANDS: dict[str, Any] = dict(typer.main.get_group(app).commands)
+
+
+@pytest.fixture
+def keep(request: pytest.FixtureRequest) -> Keep:
+    """Compare a page with what it should be, or write it under `--golden`."""
+
+    def compare(page: Path, wanted: str) -> None:
+        if request.config.getoption("--golden"):
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(wanted, "utf-8")
+        assert page.exists(), f"{page} is missing; `make golden` writes it"
+        assert page.read_text("utf-8") == wanted, "`make golden` rewrites the page"
+
+    return compare
+
+
+def option_row(parameter: Any) -> str:
+    """A row of the table of options: names, value, default, help."""
+    default = parameter.default
+    value = parameter.metavar or ""
+    if isinstance(default, Enum):
+        value = " or ".join(member.value for member in type(default))
+        default = default.value
+    names = ", ".join(f"`{name}`" for name in parameter.opts)
+    shown = "" if default is None or default is False else f"`{default}`"
+    return f"| {names} | {value} | {shown} | {parameter.help} |"
+
+
+def command_page(name: str, command: Any) -> str:
+    """The page of a command, made from its help."""
+    example = re.search(r"`(.+)`", command.epilog or "")
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    options = [p for p in command.params if p.param_type_name == "option"]
+    usage = " ".join(["recoupe", name, *(p.metavar or "" for p in arguments), "[OPTIONS]"])
+    lines = [f"# recoupe {name}", "", *(command.help or "").splitlines(), ""]
+    lines += ["```", usage, "```", ""]
+    for argument in arguments:
+        lines += [f"`{argument.metavar}`: {getattr(argument, 'help', '')}", ""]
+    lines += ["| option | value | default | |", "|---|---|---|---|", *map(option_row, options), ""]
+    if example:
+        lines += ["```console", f"$ {example.group(1)}", "```", ""]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_a_page_made_from_its_help(name: str, keep: Keep) -> None:
+    keep(DOCS / "commands" / f"{name}.md", command_page(name, COMMANDS[name]))
+
+
+def test_no_page_tells_of_a_command_that_is_gone() -> None:
+    assert {page.stem for page in (DOCS / "commands").glob("*.md")} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_help_opens_with_a_verb_and_ends_with_an_example(name: str) -> None:
+    command = COMMANDS[name]
+    first = (command.help or "").split()[0]
+
+    assert first.istitle()
+    assert not first.endswith(("ing", "s"))
+    assert f"`recoupe {name}" in (command.epilog or "")
+
+
+def test_the_tables_of_a_pack_stand_in_the_architecture_page(keep: Keep) -> None:
+    page = DOCS / "architecture.md"
+    rows = ["| table | columns before `source` and `example` |", "|---|---|"]
+    for path in sorted(TABLES.glob("*.tsv")):
+        header = path.read_text("utf-8").split("\n", 1)[0].split("\t")
+        rows.append(f"| `{path.name}` | {' · '.join(header[:-2])} |")
+    block = "\n".join(["<!-- tables -->", *rows, "<!-- /tables -->"])
+    whole = page.read_text("utf-8")
+
+    keep(page, re.sub(r"<!-- tables -->.*<!-- /tables -->", lambda _: block, whole, flags=re.S))

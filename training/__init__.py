@@ -1,0 +1,1 @@
+"""Recipe for the French pipeline's weights: read treebanks, add sentences, train, score."""
