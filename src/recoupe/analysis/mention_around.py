@@ -62,8 +62,27 @@ class Surroundings:
         if phrase is None:
             return Around(title)
         kind = phrase.noun.kind if phrase.noun else None
-        is_fused = self.tokens.tag[phrase.start] == "ADP"  # « du » holds the article
-        return Around(title, (phrase.core if is_fused else phrase.start, _end(phrase)), kind)
+        first = self._outer(phrase) if phrase.start < name.start else phrase
+        last = self._further(phrase) if phrase.start > name.start else phrase
+        is_fused = self.tokens.tag[first.start] == "ADP"  # « du » holds the article
+        return Around(title, (first.core if is_fused else first.start, _end(last)), kind)
+
+    def _outer(self, phrase: Phrase) -> Phrase:
+        """The role before another: « le porte-parole de l'armée, le colonel »."""
+        comma = phrase.start - 1
+        outer = self._by_end.get(comma) if comma > 0 else None
+        if outer is None or self.wording.words[comma] != ",":
+            return phrase
+        is_role = outer.noun is not None and outer.noun.kind is NounKind.ROLE
+        return outer if is_role and outer.number != "plural" else phrase
+
+    def _further(self, phrase: Phrase) -> Phrase:
+        """The role joined to another: « ministre de la Pêche et porte-parole »."""
+        if phrase.end + 1 >= len(self.tokens) or self.reader.link(phrase.end) != "and":
+            return phrase
+        further = self._by_start.get(phrase.end + 1)
+        is_role = further is not None and further.noun is not None and further.determiner == ""
+        return further if further is not None and is_role else phrase
 
     def _read_all(self) -> Iterator[Phrase]:
         """Every phrase whose head is in the tables, in order; complements are read again."""
@@ -127,6 +146,15 @@ class Surroundings:
             return True
         return self.tokens.tag[end] in ("VERB", "AUX", "ADP", "PRON", "ADV")
 
+    def _past_number(self, start: int) -> int:
+        """Past a number and its comma: « Durand, 45 ans, agriculteur »."""
+        if self.tokens.tag[start] != "NUM":
+            return -1
+        for i in range(start + 1, min(start + _INSERTED, len(self.tokens))):
+            if self.wording.words[i] == ",":
+                return i + 1
+        return -1
+
     def _after(self, name: Name) -> Phrase | None:
         """The phrase that follows the name after a comma, a bracket, or nothing."""
         i = name.end
@@ -134,7 +162,7 @@ class Surroundings:
             return None
         opening = self.wording.words[i]
         start = i + 1 if opening in (",", "(", "–", "—") else i
-        phrase = self._by_start.get(start)
+        phrase = self._by_start.get(start) or self._by_start.get(self._past_number(start))
         if phrase is None or not self._suits(phrase, name) or phrase.number == "plural":
             return None
         if phrase.name is not None and phrase.name[0] in self.reader.people:
@@ -146,6 +174,8 @@ class Surroundings:
         is_apposition = self.tokens.relation[phrase.head] == "appos"
         end = phrase.end
         is_closed = end >= len(self.tokens) or self.wording.words[end] in _CLOSING
+        if start == i and phrase.determiner == "" and phrase.complements:
+            return phrase
         if start == i:
             return phrase if phrase.determiner == "definite" and is_apposition else None
         opens = name.start == 0 or self._limits[name.start - 1] == name.start

@@ -228,7 +228,7 @@ class NameFinder:
             if self.reader.is_adjective_after(j):
                 j += 1
                 continue
-            step = self.reader.complement(j, limit)
+            step = self.reader.complement(j, limit, in_name=True)
             if step is None or self._is_foreign(step[0]):
                 break
             j = max(step[1], self._run_end(step[0], limit))

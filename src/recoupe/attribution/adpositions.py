@@ -5,13 +5,16 @@ Source: house rows of `cues.tsv`, classes adposition, phrase and noun.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents
 from recoupe.attribution.cues import find_adpositions, find_nouns, find_phrases_with
+from recoupe.attribution.following import through_quote
 from recoupe.attribution.scene import Draft, Scene, Weight
+from recoupe.attribution.speakers import SPEAKING, source_span
 from recoupe.attribution.tree import SUBJECTS, trim
-from recoupe.attribution.verbs import SPEAKING, source_span, through_quote
 from recoupe.model import MentionKind, Span, Stance
 
 if TYPE_CHECKING:
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
 EMBEDDED = frozenset({"ccomp", "acl:relcl"})
 #: Heads climbed from an adposition to its verb, at most.
 STEPS_AT_MOST = 5
+#: Tags of the word before a noun's « que »; after others it opens another clause (« avant que »).
+NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 #: Words that may open a sentence before « selon »: they belong to neither source nor content.
 OPENERS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 COMMA = frozenset({",", ":", ";", "–", "—", "("})
@@ -30,10 +35,13 @@ COMMA = frozenset({",", ":", ";", "–", "—", "("})
 
 def adposition_drafts(scene: Scene) -> Iterator[Draft]:
     """The attributions that adpositions and phrases make, in order."""
-    for first, last, row in find_adpositions(scene.tree, scene.pack):
-        draft = _adposition(scene, first, last=last, row=row)
-        if draft is not None:
-            yield draft
+    found = (
+        _adposition(scene, first, last=last, row=row)
+        for first, last, row in find_adpositions(scene.tree, scene.pack)
+    )
+    by_sentence = groupby((d for d in found if d), lambda d: scene.tree.sentence[d.head or 0])
+    for _, drafts in by_sentence:
+        yield from _apart(scene, tuple(drafts))
 
 
 def phrase_drafts(scene: Scene) -> Iterator[Draft]:
@@ -132,7 +140,7 @@ def _clause_of_noun(scene: Scene, noun: int) -> int | None:
             and tree.words[i + 1] in tree.grammar["relative"]
         ):
             return i + 1
-        joins = tree.tokens.tag[i] == "SCONJ" and tree.tokens.relation[i] == "mark"
+        joins = tree.tokens.tag[i] == "SCONJ" and tree.tokens.tag[i - 1] in NAMING
         if joins and tree.words[i] in tree.grammar["that"]:
             return i
         if tree.is_verb(i) or tree.words[i] in COMMA:
@@ -200,6 +208,27 @@ def _is_plain_speaker(scene: Scene, first: int, *, head: int, source: Span) -> b
     opens = first == sentence or scene.tree.words[first - 1] in COMMA
     closes = after > end or scene.tree.words[after] in (",", ".", "»")
     return opens and closes
+
+
+def _apart(scene: Scene, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
+    """The drafts of one sentence, each with its own part of it.
+
+    « 300 selon X, 500 selon Y »; « selon X, 300, mais selon Y, 500 ».
+    """
+    if len(drafts) < 2:
+        yield from drafts
+        return
+    tree = scene.tree
+    first, last = tree.sentence_of(drafts[0].head or 0)
+    cuts = [(d.cue.start, d.source.end) for d in drafts if d.cue and d.source]
+    opens = _is_opener(scene, first, last=tree.at(cuts[0][0]) - 1)
+    bounds = [tree.tokens.start[first], *(c for cut in cuts for c in cut), tree.tokens.end[last]]
+    for n, draft in enumerate(drafts):
+        start = bounds[2 * n + 2] if opens else bounds[2 * n]
+        end = bounds[2 * n + 3] if opens else bounds[2 * n + 1]
+        content = contents.tidy(scene.text, Span(start, max(start, end)))
+        if content.end > content.start:
+            yield replace(draft, content=(content,))
 
 
 def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:

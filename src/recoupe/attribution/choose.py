@@ -93,6 +93,8 @@ def _clash(draft: Draft, other: Draft) -> bool:
     """
     if _goes_on(draft, other) or _goes_on(other, draft):
         return True
+    if draft.cue and other.cue and draft.head != other.head and draft.cue.overlaps(other.cue):
+        return True
     if _share(draft.content, other.content) >= SAME_CONTENT:
         return True
     same_head = draft.head is not None and draft.head == other.head

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recoupe.attribution.quotes import CLOSING, MARKS, OPENING
+from recoupe.attribution.quotes import CLOSING, MARKS, OPENING, SPACES
 from recoupe.attribution.tree import AUXILIARIES, Tree, merged, trim
 from recoupe.model import Span
 
@@ -101,7 +101,9 @@ def phrase_after(
     tree: Tree, verb: int, *, last: int, adpositions: Collection[str], stops: Collection[int]
 ) -> tuple[int, Span] | None:
     """The noun phrase that an adposition joins to a cue: the adposition's token and the phrase."""
-    for child in tree.by_relation(verb, ("obl", "obj", "iobj", "xcomp", "nmod", "obl:agent")):
+    joined = ("obl", "obj", "iobj", "xcomp", "nmod", "obl:agent")
+    governors = dict.fromkeys((verb, last))  # « fait état de » hangs on « état »
+    for child in (c for g in governors for c in tree.by_relation(g, joined)):
         if child <= last:
             continue
         for c in tree.children[child]:
@@ -112,6 +114,24 @@ def phrase_after(
             ):
                 end = min(_stopped(tree.right[child], child, stops=stops), tree.right[child])
                 return c, tidy(tree.text, tree.span(c + 1, end))
+    return None
+
+
+def joined_after(
+    tree: Tree, last: int, *, adpositions: Collection[str], stops: Collection[int]
+) -> tuple[int, Span] | None:
+    """The phrase after an adposition near a cue, when the parser hung it elsewhere.
+
+    « parle pour sa part de 171 passagers »: short asides are passed over.
+    """
+    _, sentence_end = tree.sentence_of(last)
+    for i in range(last + 1, min(last + NEAR, sentence_end)):
+        if tree.is_verb(i) or tree.words[i] in (",", ":", ";", "«"):
+            return None
+        head = tree.tokens.head[i]
+        if tree.words[i] in adpositions and head > i:
+            end = min(_stopped(tree.right[head], head, stops=stops), tree.right[head])
+            return i, tidy(tree.text, tree.span(i + 1, max(end, i + 1)))
     return None
 
 
@@ -142,6 +162,10 @@ def tidy(text: str, span: Span) -> Span:
     words = span.of(text)
     opened = sum(words.count(c) for c in OPENING)
     closed = sum(words.count(c) for c in CLOSING)
+    if opened > closed and words[:1] not in OPENING:
+        after = len(text) - len(text[span.end :].lstrip(SPACES))
+        if text[after : after + 1] in tuple(CLOSING):
+            return Span(span.start, after + 1)
     if closed > opened and words[-1:] in CLOSING:
         return tidy(text, Span(span.start, span.end - 1))
     if opened > closed and words[:1] in OPENING:

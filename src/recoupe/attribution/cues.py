@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 CLITICS = 5
 #: Words that may stand between the parts of a cue of several words.
 GAP = 4
+#: A cue of so many words is one whatever a tagger took its verb for: « pointe du doigt ».
+UNMISTAKABLE = 3
 #: Spellings of the 1990 reform: « reconnait ».
 PLAIN = str.maketrans("îû", "iu")
 #: Shorter words of a cue do not agree with anything.
@@ -205,9 +207,12 @@ def _find_words(
     """Phrases of the lexicon that admit one of the frames, the longest at each place."""
     known = lexicon(pack)
     for i in range(len(tree)):
+        contracted = tree.words[i] in tree.grammar["contracted"]
         for parts, rows in known.words.get(_folded(tree, i), ()):
             if not rows[0].frames & frames:
                 continue
+            if contracted and rows[0].cue.split()[0] != tree.words[i]:
+                continue  # « des sources » is not « de source »
             end = i + len(parts)
             if end <= len(tree) and all(
                 _is(tree, i + n, part=part) for n, part in enumerate(parts)
@@ -227,13 +232,16 @@ def find_nouns(tree: Tree, pack: Pack) -> Iterator[tuple[int, CueRow]]:
 def is_negated(tree: Tree, head: int) -> bool:
     """Whether a verb is negated, by « ne … pas » and its like or by « sans »."""
     verbs = {head, *tree.by_relation(head, AUXILIARIES)}
+    if tree.tokens.relation[head] in AUXILIARIES:
+        verbs.add(tree.tokens.head[head])
     near = range(max(0, head - 8), min(len(tree), head + 4))
     ne = any(
         tree.words[i] in tree.grammar["negation"] and tree.tokens.head[i] in verbs for i in near
     )
     ends = any(tree.words[i] in tree.grammar["negation_end"] for i in near)
     sans = _without(tree, head)
-    return (ne and ends) or sans
+    alone = tree.tokens.lemma[head] in tree.grammar["negated_alone"]  # « ne peut confirmer »
+    return (ne and (ends or alone)) or sans
 
 
 def _without(tree: Tree, head: int) -> bool:
@@ -278,7 +286,7 @@ def _forms(pack: Pack, verbs: Iterable[str]) -> dict[str, str]:
     return {**{form.translate(PLAIN): verb for form, verb in made.items()}, **made}
 
 
-def _agrees(tree: Tree, i: int, *, part: str) -> bool:
+def agrees(tree: Tree, i: int, *, part: str) -> bool:
     """Whether token `i` is an adjective or participle of a cue, in another gender or number."""
     word = tree.words[i]
     if tree.tokens.tag[i] not in ("ADJ", "VERB", "NOUN", "PROPN") or len(part) < AGREEING_CHARS:
@@ -291,7 +299,7 @@ def _lemma(tree: Tree, i: int, *, known: Lexicon) -> str | None:
     lemma = tree.tokens.lemma[i]
     if tree.is_verb(i):
         return lemma if lemma in known.verbs else known.forms.get(tree.words[i])
-    if tree.tokens.tag[i] in MISTAKEN_FOR_VERBS and _stands_like_a_verb(tree, i):
+    if tree.tokens.tag[i] in MISTAKEN_FOR_VERBS:
         return known.forms.get(tree.words[i])
     return None
 
@@ -323,7 +331,10 @@ def _verbal(tree: Tree, i: int, *, known: Lexicon) -> Cue | None:
         return None
     reflexive = _reflexive(tree, i) is not None
     helps = _is_auxiliary(tree, i)
+    doubtful = not tree.is_verb(i) and not _stands_like_a_verb(tree, i)
     for parts, rows in known.verbs[lemma]:
+        if doubtful and len(parts) < UNMISTAKABLE:
+            continue
         before = parts[: parts.index(_key(parts, tree.grammar))]
         asks = any(p in tree.grammar["reflexive"] for p in before)
         if asks != reflexive or (helps and len(parts) == 1):
@@ -367,7 +378,7 @@ def _rest(tree: Tree, i: int, *, parts: tuple[str, ...]) -> int | None:
     for part in parts:
         ahead = range(at + 1, min(len(tree), at + 2 + GAP))
         found = next(
-            (j for j in ahead if _is(tree, j, part=part) or _agrees(tree, j, part=part)), None
+            (j for j in ahead if _is(tree, j, part=part) or agrees(tree, j, part=part)), None
         )
         if found is None or any(tree.words[j] in (".", ":", "«") for j in range(at + 1, found)):
             return None

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from recoupe.attribution.actors import assemble
 from recoupe.attribution.resolve_drafts import Draft
 from recoupe.attribution.resolve_pronouns import Heard, PronounResolver
+from recoupe.lang import Demonym
 from recoupe.model import ActorMention, EntityKind, MentionKind, Reason, Resolution, Span
 
 if TYPE_CHECKING:
@@ -339,13 +340,16 @@ class _SourceReader:
     def _of_people(self, phrase: Phrase) -> _Item | None:
         """The person of a people: « l'Italien »."""
         demonym = self.words.lexicon.atlas.demonym(self.words.wording.words[phrase.head])
+        camp = self.words.lexicon.nouns.longest((self.words.wording.lower[phrase.head] + "s",), 0)
+        if demonym is None and camp is not None and camp[1].sort == "people":
+            demonym = Demonym(territory="", gender="", number="singular")  # « le socialiste »
         if demonym is None or phrase.number == "plural" or phrase.determiner != "definite":
             return None
         at = self.words.span(phrase.start, phrase.end)
         found = self.context.index.pronouns.person_of(demonym, at)
         if found is None:
             return None
-        return _Item(*found, phrase.end, demonym.gender, "singular")
+        return _Item(*found, phrase.end, found[0].gender, "singular")
 
     def _whole(self) -> _Item:
         """The actor of a source that no rule reads: its only name, or its words."""

@@ -8,6 +8,7 @@ description that fits nobody is an actor of its own, under its own words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -141,12 +142,25 @@ class DescriptionResolver:
             return
         described = self.words.described(phrase)
         self._add_described(draft, described)
+        further = self._second_role(mention.role, phrase.end)
+        if further is not None:
+            self._add_described(draft, further)
         if described.kind is NounKind.ROLE and described.gender and not draft.gender:
             draft.gender = described.gender
         if described.kind is NounKind.BODY:
             draft.sort = draft.sort or described.sort
             draft.gender = draft.gender or described.gender
             draft.territory = draft.territory or described.territory
+
+    def _second_role(self, role: Span, end: int) -> Described | None:
+        """The second of two roles: « porte-parole de l'armée, le colonel »."""
+        last = self.words.last(role)
+        if end + 1 >= last:
+            return None
+        phrase = self.words.reader.read(end + 1, last)
+        if phrase is None or phrase.noun is None:
+            return None
+        return self.words.described(phrase)
 
     def _describe_own_noun(self, draft: Draft, mention: Mention) -> None:
         """Keeps the noun that a body's name opens with: « Parti », « Cour »."""
@@ -182,10 +196,10 @@ class DescriptionResolver:
     def _add_described(self, draft: Draft, described: Described) -> None:
         if not draft.keep(described):
             return
-        pair = (described.noun, draft.key)
-        if pair not in self._paired:
-            self._paired.add(pair)
-            self.by_noun.setdefault(described.noun, []).append(draft)
+        for noun in {described.noun: None, first_noun(described.noun): None}:
+            if (noun, draft.key) not in self._paired:
+                self._paired.add((noun, draft.key))
+                self.by_noun.setdefault(noun, []).append(draft)
 
     def _touch(self, draft: Draft) -> None:
         """Makes an actor the one mentioned last."""
@@ -233,13 +247,18 @@ class DescriptionResolver:
     def _same(self, described: Described, mention: Mention) -> Link | None:
         """The actor whom the same noun or the same sort describes."""
         fitting = [d for d in self._bearers(described.noun) if fits(d, described)]
-        best = min(fitting, key=lambda d: self._rank(d, described)) if fitting else None
+        at = mention.span.start
+        best = min(fitting, key=lambda d: self._rank(d, described, at=at)) if fitting else None
         if described.kind is NounKind.BODY and described.number == "singular":
-            other = self._of_sort(described)
+            other = self._of_sort(described, mention.span.start)
             if other is not None and (best is None or self._is_nearer(other.draft, best)):
                 return other
         if best is not None:
             return Link(draft=best, how=SAME_ROLE, evidence=_evidence(best, described))
+        if is_role(described) and described.is_generic and described.determiner != "possessive":
+            found = self._only(described)
+            if found is not None:
+                return found
         if is_role(described) and described.sort == "any" and not described.content:
             found = self._leader(described)
             if found is not None:
@@ -270,7 +289,9 @@ class DescriptionResolver:
                 continue
             if mention.span.start - draft.starts[-1] > _NEAR_CHARS:
                 return None
-            if not draft.described and agrees(draft.gender, described.gender):
+            is_artist = described.sort == "public"
+            is_other = any(not is_artist or d.sort != "public" for d in draft.described)
+            if not is_other and agrees(draft.gender, described.gender):
                 return Link(draft=draft, how=VARIED, evidence=draft.mentions[-1].span)
         return None
 
@@ -285,18 +306,20 @@ class DescriptionResolver:
                 return Link(draft=draft, how=LAST_LEADER, evidence=draft.mentions[-1].span)
         return None
 
-    def _rank(self, draft: Draft, described: Described) -> tuple[int, bool, int]:
+    def _rank(self, draft: Draft, described: Described, *, at: int) -> tuple[int, bool, int]:
         """Less is better: shared content, then a state that is known, then nearness."""
         shared = max(len(described.content & d.content) for d in draft.described)
         is_vague = not described.content and _state(draft) is None and not draft.forms
         for distance, other in enumerate(reversed(self.recent)):
             if other is draft:
                 return -shared, is_vague, distance
-        return -shared, is_vague, _RECENT + (draft.starts[0] if draft.starts else 0)
+        after = bisect_left(draft.starts, at)
+        ahead = draft.starts[after] - at if after < len(draft.starts) else at
+        return -shared, is_vague, _RECENT + ahead
 
     def _bearers(self, noun: str) -> Sequence[Draft]:
         """The actors whom a noun describes; the recent ones only, where they are a crowd."""
-        known = self.by_noun.get(noun, [])
+        known = self.by_noun.get(noun) or self.by_noun.get(first_noun(noun), [])
         return known if len(known) <= _RECENT else self.recent
 
     def _is_nearer(self, draft: Draft, best: Draft) -> bool:
@@ -306,7 +329,7 @@ class DescriptionResolver:
         after = next((d for d in reversed(self.recent) if d is draft or d is best), None)
         return after is draft
 
-    def _of_sort(self, described: Described) -> Link | None:
+    def _of_sort(self, described: Described, at: int) -> Link | None:
         """The named body last mentioned that is of the noun's sort."""
         if described.sort in _UNIQUE_SORTS or _holds_name(described):
             return None
@@ -318,7 +341,9 @@ class DescriptionResolver:
                 continue
             if draft.sort == described.sort or (described.sort == "any" and draft.sort != "press"):
                 return Link(draft=draft, how=SAME_SORT, evidence=draft.mentions[-1].span)
-            if not draft.sort and len(draft.mentions) > 1 and not described.content:
+            is_near = at - draft.starts[-1] < _NEAR_CHARS
+            is_known = is_near or len(draft.mentions) > 1
+            if not draft.sort and is_known and not described.content:
                 unknown.append(draft)
         if not unknown:
             return None
@@ -367,13 +392,23 @@ _BODIES = frozenset({EntityKind.ORGANIZATION, EntityKind.GOVERNMENT})
 
 def fits(draft: Draft, described: Described) -> bool:
     """Whether nothing speaks against the actor being the one described."""
-    same = [d for d in draft.described if d.noun == described.noun]
+    same = [d for d in draft.described if same_noun(d.noun, described.noun)]
     if draft.kind is EntityKind.PERSON and not agrees(draft.gender, described.gender):
         return False
     is_body = described.kind is NounKind.BODY and draft.kind in _BODIES
     if not is_body and not any(d.number == described.number for d in same):
         return False
     return any(_compatible(d, described) for d in same)
+
+
+def first_noun(noun: str) -> str:
+    """The noun that a longer one begins with: « directeur » of « directeur général »."""
+    return noun.split(" ", 1)[0]
+
+
+def same_noun(left: str, right: str) -> bool:
+    """Whether two nouns are one, or one is the other said in short."""
+    return left == right or first_noun(left) == right or first_noun(right) == left
 
 
 def _compatible(known: Described, described: Described) -> bool:
@@ -422,7 +457,7 @@ def _holds_name(described: Described) -> bool:
 
 
 def _evidence(draft: Draft, described: Described) -> Span:
-    spans = [d.span for d in draft.described if d.noun == described.noun]
+    spans = [d.span for d in draft.described if same_noun(d.noun, described.noun)]
     return spans[0]
 
 

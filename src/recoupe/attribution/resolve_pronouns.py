@@ -90,7 +90,8 @@ class PronounResolver:
             states = {draft.territory, *(d.territory for d in draft.described)} - {None}
             is_one = draft.kind is EntityKind.PERSON and bool(draft.forms)
             is_agreeing = not demonym.gender or draft.gender in ("", demonym.gender)
-            if is_one and is_agreeing and (not states or demonym.territory in states):
+            is_state = not demonym.territory or not states or demonym.territory in states
+            if is_one and is_agreeing and is_state:
                 return draft, NEAREST, candidate.span
         return None
 

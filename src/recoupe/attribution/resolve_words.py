@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from recoupe.attribution.resolve_drafts import Described
-from recoupe.lang import PhraseReader, open_lexicon, wording_of
+from recoupe.lang import NounKind, PhraseReader, open_lexicon, wording_of
 from recoupe.model import EntityKind, MentionKind, Span
 
 if TYPE_CHECKING:
@@ -86,7 +86,15 @@ class Words:
             content=content,
             territory=self.territory(phrase.head_end, phrase.end),
             text=self.span(phrase.core, max(end, phrase.head_end)).of(self.text),
+            is_generic=not phrase.modifiers and all(self._is_kind(c) for c in of_it),
         )
+
+    def _is_kind(self, complement: tuple[int, int]) -> bool:
+        """Whether a complement only names a kind of body, which the article names elsewhere."""
+        start, end = complement
+        found = self.lexicon.nouns.longest(self.wording.lower, start)
+        is_body = found is not None and found[1].kind is NounKind.BODY and found[0] == end
+        return is_body and not self.wording.is_capital(start)
 
     def _tells(self, start: int) -> bool:
         """Whether a complement tells its noun from others: brought by « de », or a portfolio."""

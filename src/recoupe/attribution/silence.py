@@ -15,9 +15,10 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.attribution import contents, sources
+from recoupe.attribution.cues import agrees
 from recoupe.attribution.scene import Draft, Scene, Weight
+from recoupe.attribution.speakers import SPEAKING, place_speaking, source_span
 from recoupe.attribution.tree import AUXILIARIES
-from recoupe.attribution.verbs import SPEAKING, source_span
 from recoupe.model import EntityKind, Span, Stance
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def _states(tree: Tree, phrase: Phrase) -> bool:
         return True
     if any(tree.tokens.relation[i] in ("acl", "amod", "nmod") for i in inside):
         return False
+    if any(tree.tokens.relation[i] == "obj" for i in inside):  # « n'ont obtenu aucune réponse »
+        return True
     return any(tree.is_root(i) or tree.tokens.relation[i] in ("parataxis", "conj") for i in inside)
 
 
@@ -133,7 +136,9 @@ def _match(tree: Tree, i: int, *, parts: tuple[str, ...]) -> int | None:
             gap = GAP
             continue
         ahead = range(at + 1, min(len(tree), at + 2 + max(gap, ADVERBS)))
-        found = next((j for j in ahead if part in _names(tree, j)), None)
+        found = next(
+            (j for j in ahead if part in _names(tree, j) or agrees(tree, j, part=part)), None
+        )
         if found is None or not all(_skippable(tree, j, gap=gap) for j in range(at + 1, found)):
             return None
         at, gap = found, 0
@@ -158,10 +163,14 @@ def _draft(scene: Scene, phrase: Phrase) -> Draft:
     tree = scene.tree
     cue = tree.span(phrase.first, phrase.last)
     verb = next((i for i in range(phrase.first, phrase.last + 1) if tree.is_verb(i)), None)
-    source = sources.subject(tree, verb) if verb is not None else None
+    source = sources.subject(tree, verb) if verb is not None else _owner(scene, phrase)
+    if source is not None and tree.words[source] in tree.grammar["indefinite"]:
+        place = place_speaking(scene, phrase.first)
+        source = place if place is not None else source
     if source is None and phrase.row.stance != Stance.UNCONFIRMED:
         source = _nearby(scene, phrase)
-    content = _about(scene, phrase) or cue
+    owned = verb is None and source is not None
+    content = cue if owned else _about(scene, phrase) or cue
     unconfirmed = phrase.row.stance == Stance.UNCONFIRMED
     if unconfirmed and source is not None:
         content = contents.tidy(scene.text, tree.span(tree.left[source], tree.right[source]))
@@ -177,6 +186,19 @@ def _draft(scene: Scene, phrase: Phrase) -> Draft:
         weight=Weight.SILENCE,
         row=phrase.row.phrase,
     )
+
+
+def _owner(scene: Scene, phrase: Phrase) -> int | None:
+    """Whose silence a phrase without a verb tells: « aucune réponse de la compagnie »."""
+    tree = scene.tree
+    after = phrase.last + 1
+    if after + 1 >= len(tree) or tree.words[after] not in tree.grammar["of"]:
+        return None
+    for i in range(after + 1, min(after + 4, len(tree))):
+        mention = scene.mention(i)
+        if mention is not None and mention.entity_kind in SPEAKING - {EntityKind.DOCUMENT}:
+            return tree.at((mention.name or mention.span).start)
+    return None
 
 
 def _nearby(scene: Scene, phrase: Phrase) -> int | None:

@@ -78,6 +78,11 @@ def agent(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def stands_inserted(tree: Tree, first: int) -> bool:
+    """Whether a verb group stands right after a comma or a closing mark."""
+    return first > 0 and tree.words[first - 1] in (",", "»", "”", '"', "!", "?", "…", "–", "—")
+
+
 def is_inverted(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in an inserted clause, its subject after it."""
     if is_present_participle(tree, verb):
@@ -147,15 +152,18 @@ def _own_subject(tree: Tree, group: Iterable[int]) -> int | None:
     return _nearest(sorted(found), verbs[0]) if found else None
 
 
-def subject_after(tree: Tree, verb: int) -> int | None:
-    """The head of the noun phrase that follows an inverted verb.
-
-    A clitic (« a-t-il dit ») may stand before the participle.
-    """
+def clitic_subject(tree: Tree, verb: int) -> int | None:
+    """The clitic that is a verb's subject, before or after it: « a-t-il dit », « dit-elle »."""
     first, last = tree.sentence_of(verb)
-    for i in range(max(first, verb - 2), verb):
+    for i in range(max(first, verb - 2), min(verb + 2, last + 1)):
         if tree.tokens.tag[i] == "PRON" and tree.words[i].startswith("-"):
             return i
+    return None
+
+
+def subject_after(tree: Tree, verb: int) -> int | None:
+    """The head of the noun phrase that follows an inverted verb."""
+    _, last = tree.sentence_of(verb)
     after = [c for c in tree.by_relation(verb, SUBJECTS) if c > verb]
     if after:
         return after[0]

@@ -177,7 +177,7 @@ class LinkRow:
 
     TABLE: ClassVar[str] = "links.tsv"
     form: str
-    sort: str  # of, to, and
+    sort: str  # of, to, and; name: only inside a body's name
     source: str
     example: str
 

@@ -274,12 +274,15 @@ class PhraseReader:
             and self.tags[i + 1] == "ADJ"
         )
 
-    def complement(self, i: int, limit: int) -> tuple[int, int] | None:
-        """Where what the preposition at `i` brings begins and ends."""
+    def complement(self, i: int, limit: int, *, in_name: bool = False) -> tuple[int, int] | None:
+        """Where what the preposition at `i` brings begins and ends.
+
+        Inside a body's name more prepositions bring something: « Ligue contre la rage ».
+        """
         lower, tags = self.wording.lower, self.tags
         is_and = self.link(i) == "and" and i + 1 < limit and self.link(i + 1) == "of"
         at = i + 1 if is_and else i
-        if self.link(at) not in ("of", "to"):
+        if self.link(at) not in ("of", "to", *(("name",) if in_name else ())):
             return None
         first = at + 1
         if first < limit and self.link(at) == "to" and self.link(first) == "of":
@@ -289,7 +292,7 @@ class PhraseReader:
         if first >= limit:
             return None
         is_article = "Definite=Def" in self.wording.tokens.features[at] or tags[first - 1] == "DET"
-        if is_and and (tags[at] != "ADP" or not is_article):
+        if is_and and (tags[at] != "ADP" or not (is_article or in_name)):
             return None
         if first in self.names:
             return first, self.names[first]

@@ -67,6 +67,7 @@ class Entity:
     party: str | None
     mentions: tuple[EntityMention, ...]
     actor_ids: tuple[str, ...]  # the actors it joins
+    reasons: tuple[Reason, ...] = ()  # one for each join
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ class Utterance:
     said_on: str | None  # TIMEX3 value
     venue: str | None
     attribution_ids: tuple[str, ...]
+    reasons: tuple[Reason, ...] = ()  # one for each merge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +104,8 @@ class Claim:
     family_ids: tuple[str, ...]
     parties: tuple[str, ...]
     origins_at_most: int
-    reasons: tuple[Reason, ...]
+    reasons: tuple[Reason, ...]  # one for each join of two origins
+    assertions: tuple[Passage, ...] = ()  # sentences that say it and attribute it to nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,10 @@ GAP_WORDS = 40
 FREE_GAP_WORDS = 3
 #: Half of the words of an edited passage agree, a fifth of those of two passages by chance.
 BRIDGE_SIMILARITY = 0.4
+#: Two passages around as many words are one when more of these agree than would by chance.
+JOIN_SIMILARITY = 0.3
+#: A shingle alone is chance unless so many of so many words on either side agree with it.
+NEAR_WORDS, NEAR_MATCHES = 12, 2
 #: Words read beyond a chain at each end, looking for where the passage ends.
 REACH_WORDS = 60
 #: What a word adds that agrees, by its length: short words agree by chance.
@@ -115,6 +119,8 @@ def align(left: Shingled, right: Shingled) -> tuple[Alignment, ...]:
     found: list[Alignment] = []
     taken_left, taken_right = bytearray(len(left.words)), bytearray(len(right.words))
     for chain in sorted(chains, key=lambda c: (-c.words, c.runs[0])):
+        if chain.words <= SHINGLE_WORDS and _is_alone(chain.runs[0], left=left, right=right):
+            continue
         for passage in _refined(chain, left=left, right=right):
             kept = _free(passage, taken_left, taken_right=taken_right)
             if kept is None:
@@ -122,7 +128,8 @@ def align(left: Shingled, right: Shingled) -> tuple[Alignment, ...]:
             taken_left[slice(*kept.left)] = b"\1" * (kept.left[1] - kept.left[0])
             taken_right[slice(*kept.right)] = b"\1" * (kept.right[1] - kept.right[0])
             found.append(kept)
-    return _joined(sorted(found, key=lambda a: (a.left, a.right)))
+    ordered = sorted(found, key=lambda a: (a.left, a.right))
+    return _joined(ordered, left=left, right=right)
 
 
 def _seeds(left: Shingled, right: Shingled) -> tuple[Places, Places]:
@@ -193,19 +200,33 @@ def _continued(
     return None
 
 
-def _bridged(
-    chain: _Chain, run: tuple[int, int, int], *, left: Shingled, right: Shingled
-) -> bool:
+def _bridged(chain: _Chain, run: tuple[int, int, int], *, left: Shingled, right: Shingled) -> bool:
     """Whether enough words agree between a chain's end and a run."""
+    ends = chain.ends
+    between = (ends[0], run[0]), (ends[1], run[1])
+    return _agreement(*between, left=left, right=right) >= BRIDGE_SIMILARITY
+
+
+def _agreement(
+    one: tuple[int, int], other: tuple[int, int], *, left: Shingled, right: Shingled
+) -> float:
+    """The share of words that agree between two stretches; 1 when one of them is empty."""
     from rapidfuzz.distance import Levenshtein
 
-    end_left, end_right = chain.ends
-    between_left = left.words.keys[end_left : run[0]].tolist()
-    between_right = right.words.keys[end_right : run[1]].tolist()
-    if not between_left or not between_right:
-        return True
-    similarity = Levenshtein.normalized_similarity(between_left, between_right)
-    return similarity >= BRIDGE_SIMILARITY
+    if one[0] >= one[1] or other[0] >= other[1]:
+        return 1.0
+    words = left.words.keys[slice(*one)].tolist(), right.words.keys[slice(*other)].tolist()
+    return float(Levenshtein.normalized_similarity(*words))
+
+
+def _is_alone(run: tuple[int, int, int], *, left: Shingled, right: Shingled) -> bool:
+    """Whether around a shingle hardly a word agrees at the same distance on both sides."""
+    i, j, words = run
+    before = min(NEAR_WORDS, i, j)
+    after = min(NEAR_WORDS, len(left.words) - i - words, len(right.words) - j - words)
+    one = left.words.keys[i - before : i + words + after]
+    other = right.words.keys[j - before : j + words + after]
+    return int((one == other).sum()) < words + NEAR_MATCHES
 
 
 def _refined(chain: _Chain, *, left: Shingled, right: Shingled) -> Iterator[Alignment]:
@@ -244,10 +265,12 @@ def _steps(
         right.words.keys[start[1] : stop[1]].tolist(),
     )
     steps = []
-    for tag, i0, i1, j0, j1 in edits:
-        for k in range(max(i1 - i0, j1 - j0)):
-            i, j = start[0] + min(i0 + k, i1), start[1] + min(j0 + k, j1)
-            steps.append((i, j, tag == "equal"))
+    for edit in edits:
+        words = edit.src_end - edit.src_start, edit.dest_end - edit.dest_start
+        for k in range(max(words)):
+            i = start[0] + edit.src_start + min(k, words[0])
+            j = start[1] + edit.dest_start + min(k, words[1])
+            steps.append((i, j, edit.tag == "equal"))
     return steps
 
 
@@ -281,23 +304,33 @@ def _alignment(matches: Sequence[tuple[int, int]]) -> Alignment:
     return Alignment((i0, i1 + 1), (j0, j1 + 1), tuple(matches))
 
 
-def _joined(passages: Sequence[Alignment]) -> tuple[Alignment, ...]:
+def _joined(
+    passages: Sequence[Alignment], *, left: Shingled, right: Shingled
+) -> tuple[Alignment, ...]:
     """The passages, those that follow one another on both sides made one."""
     joined: list[Alignment] = []
     for passage in passages:
-        if joined:
-            last = joined[-1]
-            gaps = passage.left[0] - last.left[1], passage.right[0] - last.right[1]
-            if min(gaps) >= 0 and max(gaps) <= FREE_GAP_WORDS:
-                joined[-1] = _alignment((*last.matches, *passage.matches))
-                continue
-        joined.append(passage)
+        if joined and _follows(joined[-1], passage, left=left, right=right):
+            joined[-1] = _alignment((*joined[-1].matches, *passage.matches))
+        else:
+            joined.append(passage)
     return tuple(joined)
 
 
-def _free(
-    passage: Alignment, taken_left: bytearray, *, taken_right: bytearray
-) -> Alignment | None:
+def _follows(one: Alignment, other: Alignment, *, left: Shingled, right: Shingled) -> bool:
+    """Whether a passage goes on with another: nothing between them, or as many words, edited."""
+    gaps = other.left[0] - one.left[1], other.right[0] - one.right[1]
+    if min(gaps) < 0 or max(gaps) > GAP_WORDS:
+        return False
+    if max(gaps) <= FREE_GAP_WORDS:
+        return True
+    is_even = abs(gaps[0] - gaps[1]) <= 1 + max(gaps) // 8
+    return is_even and _agreement(
+        (one.left[1], other.left[0]), (one.right[1], other.right[0]), left=left, right=right
+    ) >= (JOIN_SIMILARITY)
+
+
+def _free(passage: Alignment, taken_left: bytearray, *, taken_right: bytearray) -> Alignment | None:
     """The longest stretch of a passage whose words lie in no better one, or None."""
     stretches: list[list[tuple[int, int]]] = [[]]
     for i, j in passage.matches:

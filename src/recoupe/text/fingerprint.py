@@ -91,6 +91,11 @@ def shingles(keys: Keys, size: int = SHINGLE_WORDS) -> Keys:
     return mixed
 
 
+def paired(first: Keys, second: Keys) -> Keys:
+    """The key of each two keys, in this order."""
+    return _mixed(_mixed(first) + second)
+
+
 def signature(shingled: Keys) -> npt.NDArray[np.uint32]:
     """The MinHash signature of a set of shingles; all ones for the empty set.
 
@@ -103,7 +108,8 @@ def signature(shingled: Keys) -> npt.NDArray[np.uint32]:
         return np.full(PERMUTATIONS, 0xFFFFFFFF, dtype=np.uint32)
     factors, offsets = _permutations()
     spread = np.unique(shingled)[:, None] * factors[None, :] + offsets[None, :]
-    return (spread >> np.uint64(32)).min(axis=0).astype(np.uint32)
+    lowest: npt.NDArray[np.uint64] = (spread >> np.uint64(32)).min(axis=0)
+    return lowest.astype(np.uint32)
 
 
 def bands(signed: npt.NDArray[np.uint32]) -> Keys:

@@ -1,0 +1,181 @@
+"""Frames of what follows a verb of saying, the surest first.
+
+    X affirme que P · X affirme avoir vu · X confirme la présence · X parle de Y
+    X accuse Y de P · X : « P » · X dénonce « P »
+
+Source: frames after Danlos, Sagot & Stern 2010 (French verbs of saying) and
+house rows of `cues.tsv`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recoupe.attribution import contents
+from recoupe.attribution.scene import Weight
+from recoupe.model import Span, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from recoupe.attribution.cues import Cue
+    from recoupe.attribution.quotes import Quote
+    from recoupe.attribution.scene import Scene
+
+BEFORE_INFINITIVES = frozenset({"inf", "de", "a", "addressee"})
+BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee"})
+#: Frames in which an adposition joins the content, and the role of its words in the grammar.
+JOINING = (("de", "of"), ("a", "to"), ("about", "about"))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A content: how sure, by which frames, and where its cue ends when it is longer."""
+
+    content: tuple[Span, ...]
+    weight: Weight
+    frames: frozenset[str]
+    cue_end: int | None = None
+
+
+def following(scene: Scene, cue: Cue) -> Iterator[Found]:
+    """What stands after a cue, the surest frame first.
+
+    A quotation after a colon stands beside what comes before the colon.
+    """
+    tree, frames = scene.tree, cue.frames
+    stops = scene.stops - {cue.first}
+    colon, opened = _after_colon(scene, cue)
+    if opened is not None:
+        yield Found((opened,), Weight.QUOTATION, frozenset({"colon"}))
+        stops = stops | {colon}
+    clause = contents.clause_after(tree, cue.governor, last=cue.last, stops=stops)
+    if clause is not None and frames & {"que", "addressee"}:
+        yield Found((_sentence_quoted(scene, clause),), Weight.CLAUSE, frozenset({"que"}))
+        return
+    quoted = _quoted_after(scene, cue)
+    if quoted is not None:
+        yield Found((quoted,), Weight.QUOTATION, frozenset({"np", "que", "ins"}))
+        return
+    if "si" in frames:
+        question = contents.indirect_question(tree, cue.governor, last=cue.last, stops=stops)
+        if question is not None:
+            yield Found((question,), Weight.CLAUSE, frozenset({"si"}))
+            return
+    found = _phrasal(scene, cue, stops=stops)
+    if found is not None:
+        yield found
+
+
+def through_quote(scene: Scene, content: Span) -> Span:
+    """The content, on to the end of a quotation that begins in it and goes on beyond it."""
+    for quote in scene.quotes_touching(content):
+        if content.start <= quote.outer.start < content.end < quote.inner.end:
+            return Span(content.start, quote.inner.end)
+    return content
+
+
+def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
+    """The infinitive, object or prepositional phrase after a cue."""
+    tree, frames = scene.tree, cue.frames
+    if cue.negated:  # what is not commented on is a topic, whatever the verb governs
+        frames = frames | {"np", "about"}
+    infinitive = contents.infinitive_after(tree, cue.governor, last=cue.last, stops=stops)
+    noun = contents.noun_after(tree, cue.governor, last=cue.last, stops=stops)
+    first = noun is None or "np" not in frames or (infinitive is not None and infinitive < noun)
+    if infinitive is not None and first and frames & BEFORE_INFINITIVES:
+        content = through_quote(scene, infinitive)
+        return Found((content,), Weight.INFINITIVE, BEFORE_INFINITIVES)
+    if noun is not None and frames & BEFORE_NOUNS:
+        content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
+        labelled = content != noun or tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ"
+        if labelled or frames & (BEFORE_NOUNS - {"label"}):
+            return Found((content,), Weight.OBJECT, BEFORE_NOUNS)
+    label = next((c for c in tree.by_relation(cue.head, ("xcomp",)) if c > cue.last), None)
+    if label is not None and "label" in frames:
+        end = contents.extent(tree, cue.head, first=label, stops=stops)
+        content = contents.tidy(scene.text, tree.span(tree.left[label], end))
+        return Found((content,), Weight.OBJECT, frozenset({"label"}))
+    return _adpositional(scene, cue, frames=frames, stops=stops)
+
+
+def _adpositional(
+    scene: Scene, cue: Cue, *, frames: frozenset[str], stops: frozenset[int]
+) -> Found | None:
+    """The phrase that an adposition joins to a cue, an antecedent, or the cue by itself."""
+    tree = scene.tree
+    wanted = frozenset().union(*(tree.grammar[role] for frame, role in JOINING if frame in frames))
+    phrase = contents.phrase_after(
+        tree, cue.governor, last=cue.last, adpositions=wanted, stops=stops
+    )
+    if phrase is None and wanted:
+        phrase = contents.joined_after(tree, cue.last, adpositions=wanted, stops=stops)
+    if phrase is not None:
+        adposition, span = phrase
+        end = adposition if adposition == cue.last + 1 else None
+        return Found((span,), Weight.PHRASE, frozenset({"de", "a", "about"}), end)
+    before = contents.antecedent(tree, cue.governor)
+    if before is not None and frames & {"np", "about", "objaddr"}:
+        return Found((before,), Weight.OBJECT, BEFORE_NOUNS)
+    holds_back = cue.stance in (Stance.DENY, Stance.SILENCE, Stance.EVADE)
+    if holds_back and (cue.negated or "abs" in frames):
+        return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
+    return None
+
+
+def _labelled(scene: Scene, cue: Cue, *, noun: Span) -> Span:
+    """The object of a verb of labelling with its label, as far as the verb governs."""
+    end = contents.extent(scene.tree, cue.head, first=scene.tree.at(noun.start), stops=scene.stops)
+    right = min(scene.tree.right[cue.head], end)
+    return contents.tidy(scene.text, Span(noun.start, max(noun.end, scene.tree.tokens.end[right])))
+
+
+def _sentence_quoted(scene: Scene, clause: Span) -> Span:
+    """The clause, cut at the end of a whole sentence quoted at its beginning."""
+    clause = through_quote(scene, clause)
+    quote = scene.opening_from(clause.start)
+    if quote is not None and quote.outer.start == clause.start and scene.is_sentence(quote):
+        return quote.inner if quote.outer.end < clause.end else clause
+    return clause
+
+
+def _after_colon(scene: Scene, cue: Cue) -> tuple[int, Span | None]:
+    """The colon after a cue and its arguments, and what it opens; a whole quotation if one does."""
+    tree = scene.tree
+    _, sentence_end = tree.sentence_of(cue.head)
+    if not cue.frames & {"colon", "que", "ins", "inf", "np"}:
+        return sentence_end, None
+    for i in range(cue.last + 1, sentence_end + 1):
+        if i in scene.stops and i > cue.last + 1:
+            break
+        if tree.words[i] != ":":
+            continue
+        quote = _opening_at(scene, tree.tokens.end[i])
+        if quote is not None:
+            return i, quote.inner
+        objects = [c for c in tree.by_relation(cue.head, ("obj", "ccomp", "xcomp")) if c < i]
+        if i < sentence_end and "colon" in cue.frames and not objects:
+            return i, contents.tidy(scene.text, tree.span(i + 1, sentence_end))
+        break
+    return sentence_end, None
+
+
+def _opening_at(scene: Scene, offset: int) -> Quote | None:
+    """The quotation that opens at an offset, spaces and line ends aside."""
+    quote = scene.opening_from(offset)
+    if quote is None or scene.text[offset : quote.outer.start].strip():
+        return None
+    return quote
+
+
+def _quoted_after(scene: Scene, cue: Cue) -> Span | None:
+    """The quotation that stands right after a cue, as its object: « a dénoncé « … » »."""
+    end = scene.tree.tokens.end[cue.last]
+    quote = _opening_at(scene, end)
+    if quote is None or "\n" in scene.text[end : quote.outer.start]:
+        return None
+    rest = contents.noun_after(scene.tree, cue.governor, last=cue.last, stops=scene.stops)
+    if rest is not None and rest.start <= quote.inner.start and rest.end > quote.outer.end + 2:
+        return rest
+    return quote.inner

@@ -1,0 +1,144 @@
+"""Find who speaks at a cue: its subject, the one it shares, or the name that follows it.
+
+`sources` reads the dependencies; this module also looks at the mentions of the
+article, which know what a parser does not: who can speak.
+
+Source: house; measured with `evals`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recoupe.attribution import sources
+from recoupe.attribution.tree import trim
+from recoupe.model import EntityKind, Span
+
+if TYPE_CHECKING:
+    from recoupe.attribution.cues import Cue
+    from recoupe.attribution.scene import Scene
+
+SPEAKING = frozenset(
+    {
+        EntityKind.PERSON,
+        EntityKind.GOVERNMENT,
+        EntityKind.ORGANIZATION,
+        EntityKind.GROUP,
+        EntityKind.DOCUMENT,
+    }
+)
+#: How far after an inserted verb its subject may be named, in tokens.
+MENTION_AHEAD = 9
+
+
+def is_speaker(scene: Scene, subject: int | None) -> bool:
+    """Whether a subject names somebody who can speak."""
+    if subject is None:
+        return False
+    mention = scene.mention(subject)
+    if mention is not None:
+        return mention.entity_kind in SPEAKING
+    return scene.tree.tokens.tag[subject] == "PROPN"
+
+
+def kind_of(scene: Scene, token: int) -> EntityKind | None:
+    """What the mention over a token is, or None."""
+    mention = scene.mention(token)
+    return mention.entity_kind if mention is not None else None
+
+
+def speaker_of(scene: Scene, cue: Cue) -> int | None:
+    """The head of a cue's source: its subject, or that of the cue it is coordinated with.
+
+    A participle whose nearest noun cannot speak is the main clause's.
+    """
+    tree = scene.tree
+    found = sources.subject(tree, cue.head, first=cue.first)
+    if sources.is_present_participle(tree, cue.head) and tree.words[cue.first - 1] == ",":
+        speaker = main_speaker(scene, cue)
+        found = speaker if speaker is not None else found
+    if sources.is_present_participle(tree, cue.head) and not is_speaker(scene, found):
+        main = sources.main_subject(tree, cue.head)
+        return main if is_speaker(scene, main) else found
+    if found is not None and tree.words[found] in tree.grammar["indefinite"]:
+        place = place_speaking(scene, cue.first)
+        return place if place is not None else found
+    if found is None and cue.first > 0 and tree.tokens.tag[cue.first - 1] == "CCONJ":
+        sentence, _ = tree.sentence_of(cue.head)
+        earlier = [c for c in scene.cues_between(sentence, cue.first) if c is not cue]
+        if earlier:
+            return sources.subject(tree, earlier[-1].head, first=earlier[-1].first)
+    return found
+
+
+def main_speaker(scene: Scene, cue: Cue) -> int | None:
+    """The subject of the sentence's main verb when that is a cue before this one."""
+    tree = scene.tree
+    sentence, _ = tree.sentence_of(cue.head)
+    for earlier in scene.cues_between(sentence, cue.first):
+        if tree.is_root(earlier.head):
+            return sources.subject(tree, earlier.head, first=earlier.first)
+    return None
+
+
+def place_speaking(scene: Scene, verb: int) -> int | None:
+    """Whose « on » speaks before `verb`: the body named after « chez » or « du côté de »."""
+    tree = scene.tree
+    first, _ = tree.sentence_of(verb)
+    for i in range(first, verb):
+        mention = scene.mention(i)
+        if mention is None or mention.entity_kind not in SPEAKING:
+            continue
+        before = tree.at(mention.span.start) - 1
+        if before >= first and tree.words[before] in tree.grammar["place_speaking"]:
+            return tree.at((mention.name or mention.span).start)
+    return None
+
+
+def source_span(scene: Scene, subject: int | None) -> Span | None:
+    """The words of a source: its noun phrase, or the mention that holds it where that is wider."""
+    if subject is None:
+        return None
+    if scene.tree.words[subject].startswith("-"):  # « a-t-il »: the pronoun alone
+        end = scene.tree.tokens.end[subject]
+        return Span(end - len(scene.tree.words[subject].rsplit("-", 1)[-1]), end)
+    phrase = sources.noun_phrase(scene.tree, subject)
+    mention = scene.mention(subject)
+    if mention is None:
+        return phrase
+    start = min(phrase.start, mention.span.start)
+    end = max(phrase.end, mention.span.end)
+    return trim(scene.text, Span(start, end))
+
+
+def subject_after(scene: Scene, cue: Cue) -> int | None:
+    """The head of the noun phrase that follows an inverted verb."""
+    clitic = sources.clitic_subject(scene.tree, cue.head)
+    if clitic is not None:
+        return clitic
+    named = mention_after(scene, cue)
+    return named if named is not None else sources.subject_after(scene.tree, cue.head)
+
+
+def mention_after(scene: Scene, cue: Cue) -> int | None:
+    """The head of the first mention of a speaker after a cue, past a day, an addressee."""
+    tree = scene.tree
+    _, sentence_end = tree.sentence_of(cue.head)
+    quoted_to = 0
+    for i in range(cue.last + 1, min(cue.last + MENTION_AHEAD, sentence_end + 1)):
+        if tree.words[i] in ("«", "“", '"') and i >= quoted_to:  # « dit au « Relevé » X »
+            opened = scene.opening_from(tree.tokens.start[i])
+            quoted_to = tree.at(opened.outer.end) if opened is not None else i + 1
+        if i < quoted_to:
+            continue
+        if tree.tokens.tag[i] in ("VERB", "SCONJ", "AUX") or tree.words[i] in (":", ";", "."):
+            return None
+        mention = scene.mention(i)
+        if mention is None or mention.entity_kind not in SPEAKING:
+            continue
+        first = tree.at(mention.span.start)
+        if first > cue.last + 1 and tree.tokens.tag[first - 1] == "ADP":
+            continue
+        if first > cue.last:
+            return tree.at((mention.name or mention.span).start)
+    return None
