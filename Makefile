@@ -35,7 +35,7 @@ types: .venv/.dev  ## check types
 	@$(BIN)/mypy
 
 test: .venv/.dev  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 golden: .venv/.dev  ## rewrite the golden files; their diff is the review
 	@$(BIN)/python -m pytest --golden

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recoupe.lang import load_pack
+from recoupe.lang import Pack, load_pack
 from recoupe.model import Certainty, Quotation, Stance
 from tests.attribution.frames import read_text, told
 
@@ -156,7 +156,9 @@ from tests.attribution.frames import read_text, told
         ),
     ],
 )
-def test_each_frame_gives_content_cue_and_source(text, content, cue, source, french):
+def test_each_frame_gives_content_cue_and_source(
+    text: str, content: str, cue: str, source: str | None, french: Pack
+) -> None:
     found = [told(a, text) for a in read_text(text, french).attributions]
 
     assert (content, cue, source) in found
@@ -188,7 +190,9 @@ def test_each_frame_gives_content_cue_and_source(text, content, cue, source, fre
         pytest.param("L'ONG prévient que la digue va céder.", Stance.WARN, id="warns"),
     ],
 )
-def test_the_cue_tells_what_the_source_does_with_the_content(text, stance, french):
+def test_the_cue_tells_what_the_source_does_with_the_content(
+    text: str, stance: Stance, french: Pack
+) -> None:
     found = [a.stance for a in read_text(text, french).attributions]
 
     assert stance in found
@@ -205,7 +209,9 @@ def test_the_cue_tells_what_the_source_does_with_the_content(text, stance, frenc
         ),
     ],
 )
-def test_the_mood_and_modal_of_the_content_tell_how_firm_it_is(text, certainty, french):
+def test_the_mood_and_modal_of_the_content_tell_how_firm_it_is(
+    text: str, certainty: Certainty, french: Pack
+) -> None:
     [found] = read_text(text, french).attributions
 
     assert found.certainty is certainty
@@ -219,7 +225,7 @@ def test_the_mood_and_modal_of_the_content_tell_how_firm_it_is(text, certainty, 
         pytest.param("La maire a dit vouloir « partir vite ».", Quotation.MIXED, id="mixed"),
     ],
 )
-def test_marks_tell_whose_words_they_are(text, quotation, french):
+def test_marks_tell_whose_words_they_are(text: str, quotation: Quotation, french: Pack) -> None:
     found = read_text(text, french).attributions
 
     assert [a.quotation for a in found] == [quotation]
@@ -234,11 +240,11 @@ def test_marks_tell_whose_words_they_are(text, quotation, french):
         pytest.param("Il a acheté du pain pour sa voisine.", id="pour with a beneficiary"),
     ],
 )
-def test_what_nobody_said_is_no_attribution(text, french):
+def test_what_nobody_said_is_no_attribution(text: str, french: Pack) -> None:
     assert read_text(text, french).attributions == ()
 
 
-def test_a_clause_inserted_in_a_quotation_is_cut_out_of_it(french):
+def test_a_clause_inserted_in_a_quotation_is_cut_out_of_it(french: Pack) -> None:
     text = "« Demain, a promis le maire, nous rouvrirons le pont. »"
 
     [found] = read_text(text, french).attributions
@@ -246,7 +252,7 @@ def test_a_clause_inserted_in_a_quotation_is_cut_out_of_it(french):
     assert [s.of(text) for s in found.content] == ["Demain", "nous rouvrirons le pont"]
 
 
-def test_a_quotation_without_a_cue_belongs_to_the_last_speaker(french):
+def test_a_quotation_without_a_cue_belongs_to_the_last_speaker(french: Pack) -> None:
     text = (
         "« Nous avons eu peur toute la nuit », raconte Maud Revel. "
         "« Personne n'est venu nous aider avant midi. »"
@@ -258,7 +264,7 @@ def test_a_quotation_without_a_cue_belongs_to_the_last_speaker(french):
     assert [[names[s] for s in a.speakers] for a in reading.attributions] == [["Maud Revel"]] * 2
 
 
-def test_who_relays_is_kept_beside_who_speaks(french):
+def test_who_relays_is_kept_beside_who_speaks(french: Pack) -> None:
     text = (
         "Le général Ousmane Tiba a parlé d'une victoire, "
         "rapporte notre correspondante à Dargol, Inès Falk."
@@ -271,7 +277,7 @@ def test_who_relays_is_kept_beside_who_speaks(french):
     assert [names[r] for r in inner.relayed_by] == ["Inès Falk"]
 
 
-def test_a_figure_stands_on_the_word_of_whoever_gives_it(french):
+def test_a_figure_stands_on_the_word_of_whoever_gives_it(french: Pack) -> None:
     text = "Selon la préfecture, 300 personnes ont défilé. La place était vide à midi."
 
     reading = read_text(text, french)
@@ -294,7 +300,7 @@ WORDS = (
     suppress_health_check=[HealthCheck.too_slow],
 )
 @given(words=st.lists(st.sampled_from(WORDS), max_size=30))
-def test_spans_lie_inside_the_text_whatever_it_says(words):
+def test_spans_lie_inside_the_text_whatever_it_says(words: list[str]) -> None:
     text = " ".join(words)
 
     reading = read_text(text, load_pack("fr"))

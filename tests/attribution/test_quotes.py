@@ -22,7 +22,7 @@ from recoupe.attribution.quotes import find_quotes
         pytest.param("Aucune marque ici.", [], id="none"),
     ],
 )
-def test_words_between_marks_are_found_whatever_the_make(text, inner):
+def test_words_between_marks_are_found_whatever_the_make(text: str, inner: list[str]) -> None:
     assert [q.inner.of(text) for q in find_quotes(text)] == inner
 
 
@@ -41,26 +41,26 @@ def test_words_between_marks_are_found_whatever_the_make(text, inner):
         pytest.param("Il dit oui ». Puis « non ».", ["non"], id="never opened"),
     ],
 )
-def test_a_quotation_left_open_goes_on_or_is_given_up(text, inner):
+def test_a_quotation_left_open_goes_on_or_is_given_up(text: str, inner: list[str]) -> None:
     assert [q.inner.of(text) for q in find_quotes(text)] == inner
 
 
 @given(st.text(alphabet='ab .,\n«»“”„"‹›', max_size=80))
-def test_quotes_lie_inside_the_text_and_inside_their_marks(text):
+def test_quotes_lie_inside_the_text_and_inside_their_marks(text: str) -> None:
     for quote in find_quotes(text):
         assert 0 <= quote.outer.start <= quote.inner.start <= quote.inner.end <= quote.outer.end
         assert quote.outer.end <= len(text)
 
 
-def test_time_grows_with_the_text_and_no_faster():
+def test_time_grows_with_the_text_and_no_faster() -> None:
     many = "« mot » " * 20_000
 
     assert len(find_quotes(many)) == 20_000
 
 
-def test_a_line_of_opening_marks_is_read_once():
+def test_a_line_of_opening_marks_is_read_once() -> None:
     assert len(find_quotes("« mot " * 20_000)) <= 1
 
 
-def test_marks_that_never_match_are_read_once():
+def test_marks_that_never_match_are_read_once() -> None:
     assert len(find_quotes("„" * 20_000 + "›" * 20_000)) <= 1

@@ -18,7 +18,7 @@ from recoupe.attribution.cues import (
 )
 from recoupe.attribution.facets import EvidentialRow
 from recoupe.attribution.grammar import FunctionWordRow, grammar
-from recoupe.attribution.silence import SilenceRow, find_phrases
+from recoupe.attribution.phrases import SilenceRow, find_phrases
 from recoupe.attribution.tree import Tree, grow
 from recoupe.lang import load_pack
 
@@ -42,12 +42,12 @@ def cues_in(text: str) -> set[str]:
 @pytest.mark.parametrize(
     "row", PACK.table(CueRow), ids=lambda row: f"{row.cue}-{row.class_}-{row.stance}"
 )
-def test_a_cue_is_found_in_its_example(row):
+def test_a_cue_is_found_in_its_example(row: CueRow) -> None:
     assert row.cue in cues_in(row.example)
 
 
 @pytest.mark.parametrize("row", PACK.table(NegatedRow), ids=lambda row: row.cue)
-def test_a_negated_cue_is_found_negated_in_its_example(row):
+def test_a_negated_cue_is_found_negated_in_its_example(row: NegatedRow) -> None:
     negated = {
         cut(r.cue, grammar(PACK))
         for cue in find_cues(tree_of(row.example), PACK)
@@ -59,12 +59,12 @@ def test_a_negated_cue_is_found_negated_in_its_example(row):
 
 
 @pytest.mark.parametrize("row", PACK.table(SilenceRow), ids=lambda row: row.phrase)
-def test_a_set_phrase_is_found_in_its_example(row):
+def test_a_set_phrase_is_found_in_its_example(row: SilenceRow) -> None:
     assert row.stance in {p.row.stance for p in find_phrases(tree_of(row.example), PACK)}
 
 
 @pytest.mark.parametrize("row", PACK.table(EvidentialRow), ids=lambda row: row.marker)
-def test_a_marker_of_certainty_stands_in_its_example(row):
+def test_a_marker_of_certainty_stands_in_its_example(row: EvidentialRow) -> None:
     tree = tree_of(row.example)
     words = [{w, lemma} for w, lemma in zip(tree.words, tree.tokens.lemma, strict=True)]
     first = row.marker.replace("'", "' ").split()[0]
@@ -75,7 +75,7 @@ def test_a_marker_of_certainty_stands_in_its_example(row):
 @pytest.mark.parametrize(
     "row", PACK.table(FunctionWordRow), ids=lambda row: f"{row.role}-{row.word}"
 )
-def test_a_word_of_the_grammar_stands_in_its_example(row):
+def test_a_word_of_the_grammar_stands_in_its_example(row: FunctionWordRow) -> None:
     tree = tree_of(row.example)
     forms = {*tree.words, *tree.tokens.lemma, *(grammar(PACK).whole(w) for w in tree.words)}
 

@@ -243,9 +243,10 @@ def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
     before = tree.span(sentence_first, first - 1) if first > sentence_first else None
     after_token = tree.at(source.end)
     after = tree.span(after_token, sentence_last) if after_token <= sentence_last else None
-    if after is not None and not _says_something(scene, after):
+    opens = _is_opener(scene, sentence_first, last=first - 1)
+    if after is not None and not opens and not _says_something(scene, after):
         after = None
-    if before is not None and (_is_opener(scene, sentence_first, last=first - 1)):
+    if before is not None and opens:
         before = None
     if before is not None and after is not None:
         return contents.without(scene.text, sentence, hole=hole)

@@ -114,6 +114,10 @@ def _stance(
     asks = content[-1].of(scene.text).rstrip().endswith("?")
     if asks and quotation is Quotation.DIRECT and draft.stance in (Stance.ASSERT, Stance.CALL):
         return Stance.ASK
+    if draft.stance is Stance.ACCUSE and facets.holds_denial(scene, content):
+        return Stance.DENY
+    if draft.stance in (Stance.ASSERT, Stance.PROMISE) and facets.clears(scene, draft, content=content):
+        return Stance.DENY
     if draft.stance is not Stance.ASSERT:
         return draft.stance
     if draft.weight is Weight.OBJECT:

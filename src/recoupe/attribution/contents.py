@@ -81,6 +81,25 @@ def noun_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> S
     return None
 
 
+def words_after(tree: Tree, last: int, *, stops: Collection[int]) -> Span | None:
+    """The noun phrase that stands right after a cue, when the parser hung it elsewhere.
+
+    It runs to the first comma or verb of another clause; adverbs are passed over.
+    """
+    _, sentence_end = tree.sentence_of(last)
+    first = last + 1
+    while first < sentence_end and tree.tokens.tag[first] == "ADV":
+        first += 1
+    if first > sentence_end or tree.tokens.tag[first] not in ("DET", "NUM", "PROPN"):
+        return None
+    ends = (
+        i - 1
+        for i in range(first + 1, sentence_end + 1)
+        if tree.words[i] in (",", ";", ":", "(") or i in stops
+    )
+    return tidy(tree.text, tree.span(first, next(ends, sentence_end)))
+
+
 def antecedent(tree: Tree, verb: int) -> Span | None:
     """The noun whose relative clause a cue heads: « des faits que X refuse de commenter »."""
     at = verb

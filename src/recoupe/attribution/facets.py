@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.attribution import contents
-from recoupe.attribution.cues import lexicon
+from recoupe.attribution.cues import is_negated, lexicon
+from recoupe.attribution.tree import SUBJECTS
 from recoupe.model import (
     Certainty,
     ConditionalReading,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 SAID_NEAR = 160
 #: Classes of verbs that do, in the first person, what they name.
 PERFORMING = frozenset({"directive", "commissive"})
+#: How soon after its beginning a content that clears its source says so, in tokens.
+CLEARING_WORDS = 5
 #: Relations by which a marker hangs on the verb it qualifies.
 MARKING = frozenset({"advmod", "aux", "obl", "parataxis"})
 
@@ -159,6 +162,33 @@ def performed(scene: Scene, content: Span) -> Stance | None:
     inside = range(tree.at(content.start), tree.before(content.end) + 1)
     calls = any(tree.has(i, "Mood=Imp") and tree.is_verb(i) for i in inside)
     return Stance.CALL if calls else None
+
+
+def holds_denial(scene: Scene, content: tuple[Span, ...]) -> bool:
+    """Whether a label denies: « dénonce une « pure invention » »."""
+    denials = (p for p in scene.phrases if p.row.stance == Stance.DENY)
+    spans = [scene.tree.span(p.first, p.last) for p in denials]
+    return any(whole.covers(span) for whole in content for span in spans)
+
+
+def clears(scene: Scene, draft: Draft, *, content: tuple[Span, ...]) -> bool:
+    """Whether the source clears itself: « jure n'avoir rien vu », « Je n'ai jamais signé ».
+
+    The content's first verb is negated by « jamais » or « rien », and its
+    subject is the source: none for an infinitive, or a pronoun.
+    """
+    tree = scene.tree
+    inside = range(tree.at(content[0].start), tree.before(content[0].end) + 1)
+    verb = next((i for i in inside if tree.is_verb(i) and is_negated(tree, i)), None)
+    if verb is None or not any(tree.words[i] in tree.grammar["never"] for i in inside):
+        return False
+    early = inside[0] + CLEARING_WORDS
+    subjects = tree.by_relation(verb, SUBJECTS)
+    own = all(
+        tree.words[s] in tree.grammar["first_person"] | tree.grammar["third_person"]
+        for s in subjects
+    )
+    return verb <= early and own and draft.cue is not None
 
 
 def named_act(scene: Scene, content: Span) -> Stance | None:

@@ -10,7 +10,7 @@ house rows of `cues.tsv`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.attribution import contents
 from recoupe.attribution.scene import Weight
@@ -24,9 +24,22 @@ if TYPE_CHECKING:
     from recoupe.attribution.scene import Scene
 
 BEFORE_INFINITIVES = frozenset({"inf", "de", "a", "addressee"})
-BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee"})
+BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim"})
+#: Classes of verbs that answer what somebody else put forward.
+ANSWERING = frozenset({"denial", "confirmation", "avoidance"})
 #: Frames in which an adposition joins the content, and the role of its words in the grammar.
 JOINING = (("de", "of"), ("a", "to"), ("about", "about"))
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A noun for something put forward, which can be denied: « accusation », « hypothèse »."""
+
+    TABLE: ClassVar[str] = "claims.tsv"
+
+    noun: str
+    source: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +96,13 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         frames = frames | {"np", "about"}
     infinitive = contents.infinitive_after(tree, cue.governor, last=cue.last, stops=stops)
     noun = contents.noun_after(tree, cue.governor, last=cue.last, stops=stops)
+    if noun is None and infinitive is None and frames & {"np", "claim"}:
+        noun = contents.words_after(tree, cue.last, stops=stops)
     first = noun is None or "np" not in frames or (infinitive is not None and infinitive < noun)
     if infinitive is not None and first and frames & BEFORE_INFINITIVES:
         content = through_quote(scene, infinitive)
         return Found((content,), Weight.INFINITIVE, BEFORE_INFINITIVES)
-    if noun is not None and frames & BEFORE_NOUNS:
+    if noun is not None and frames & BEFORE_NOUNS and _fits(scene, frames, noun=noun):
         content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
         labelled = content != noun or tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ"
         if labelled or frames & (BEFORE_NOUNS - {"label"}):
@@ -118,10 +133,35 @@ def _adpositional(
     before = contents.antecedent(tree, cue.governor)
     if before is not None and frames & {"np", "about", "objaddr"}:
         return Found((before,), Weight.OBJECT, BEFORE_NOUNS)
+    if cue.classes & ANSWERING and _has_clitic_object(scene, cue):
+        return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     holds_back = cue.stance in (Stance.DENY, Stance.SILENCE, Stance.EVADE)
     if holds_back and (cue.negated or "abs" in frames):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     return None
+
+
+def _has_clitic_object(scene: Scene, cue: Cue) -> bool:
+    """Whether a pronoun before the verb is its object: « l'a démenti »."""
+    tree = scene.tree
+    near = range(max(0, cue.first - 2), cue.head)
+    return any(tree.words[i] in tree.grammar["object_clitic"] for i in near)
+
+
+def _fits(scene: Scene, frames: frozenset[str], *, noun: Span) -> bool:
+    """Whether an object is something put forward, where the cue takes nothing else.
+
+    One rejects an accusation as one rejects an appeal; only the first denies.
+    """
+    if "claim" not in frames or frames & {"np", "objaddr"}:
+        return True
+    tree = scene.tree
+    inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
+    head = next((i for i in inside if tree.tokens.tag[i] in ("NOUN", "PROPN")), None)
+    known = {row.noun for row in scene.pack.table(ClaimRow)}
+    return head is not None and (
+        tree.tokens.lemma[head] in known or tree.words[inside[0]] in tree.grammar["whole"]
+    )
 
 
 def _labelled(scene: Scene, cue: Cue, *, noun: Span) -> Span:

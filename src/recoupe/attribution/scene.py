@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.attribution.cues import Cue, find_cues
 from recoupe.attribution.grammar import grammar
+from recoupe.attribution.phrases import Phrase, find_phrases
 from recoupe.attribution.quotes import Quote, find_quotes
 from recoupe.attribution.tree import Tree, grow
 
@@ -71,6 +72,7 @@ class Scene:
     spoken: frozenset[Quote]  # quotations that say something by themselves
     cues: tuple[Cue, ...]
     cue_heads: tuple[int, ...]
+    phrases: tuple[Phrase, ...]  # set phrases of denial and silence
     stops: frozenset[int]  # first tokens of cues that end the content of another
     mention_at: tuple[int, ...]  # index of the widest mention over each token; -1 for none
 
@@ -149,6 +151,7 @@ def set_scene(analysis: Analysis, pack: Pack) -> Scene:
         quote_roots=_roots(quotes),
         spoken=frozenset(q for q in quotes if _says_something(tree, q.inner)),
         cues=cues,
+        phrases=tuple(find_phrases(tree, pack)),
         cue_heads=tuple(cue.head for cue in cues),
         stops=frozenset(_stop(tree, cue) for cue in cues if _ends_another(tree, cue)),
         mention_at=tuple(widest),

@@ -9,13 +9,10 @@ to four words.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents, sources
-from recoupe.attribution.cues import agrees
+from recoupe.attribution.phrases import ADVERBS, Phrase, known_phrases, longest_at
 from recoupe.attribution.scene import Draft, Scene, Weight
 from recoupe.attribution.speakers import SPEAKING, place_speaking, source_span
 from recoupe.attribution.tree import AUXILIARIES
@@ -25,64 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recoupe.attribution.tree import Tree
-    from recoupe.lang import Pack
 
-#: Words that « … » may stand for, and adverbs that may stand anywhere in a phrase.
-GAP, ADVERBS = 4, 2
 #: Share of a quotation that a phrase must fill to say what the quotation does.
 FILLS = 0.4
 
 
-@dataclass(frozen=True, slots=True)
-class SilenceRow:
-    """A set phrase that denies, evades or keeps silent."""
-
-    TABLE: ClassVar[str] = "silence.tsv"
-
-    phrase: str
-    stance: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A set phrase found in the text: tokens `first` to `last`."""
-
-    first: int
-    last: int
-    row: SilenceRow
-
-
-@cache
-def _phrases(pack: Pack) -> dict[str, tuple[tuple[tuple[str, ...], SilenceRow], ...]]:
-    """The set phrases of a pack by their first word, the longest first."""
-    by_first: dict[str, list[tuple[tuple[str, ...], SilenceRow]]] = defaultdict(list)
-    for row in pack.table(SilenceRow):
-        parts = tuple(row.phrase.split())
-        by_first[parts[0]].append((parts, row))
-    return {
-        first: tuple(sorted(rows, key=lambda r: (-len(r[0]), r[0])))
-        for first, rows in by_first.items()
-    }
-
-
-def find_phrases(tree: Tree, pack: Pack) -> Iterator[Phrase]:
-    """The set phrases of a text, in order, the longest at each place."""
-    known = _phrases(pack)
-    i = 0
-    while i < len(tree):
-        found = _longest(tree, i, known=known)
-        if found is None:
-            i += 1
-            continue
-        yield found
-        i = found.last + 1
-
-
 def silence_drafts(scene: Scene) -> Iterator[Draft]:
     """The attributions that set phrases make, in order."""
-    for phrase in find_phrases(scene.tree, scene.pack):
+    for phrase in scene.phrases:
         quoted = scene.quote_over(scene.tree.span(phrase.first, phrase.last)) is not None
         if not quoted and _states(scene.tree, phrase):
             yield _draft(scene, phrase)
@@ -105,57 +52,14 @@ def stance_of_words(scene: Scene, content: Span) -> Stance | None:
     """The stance of a quotation that is little more than a set phrase: « C'est faux »."""
     tree = scene.tree
     first, last = tree.at(content.start), tree.before(content.end)
-    known = _phrases(scene.pack)
+    known = known_phrases(scene.pack)
     for i in range(first, min(last, first + ADVERBS + 2) + 1):
-        found = _longest(tree, i, known=known)
+        found = longest_at(tree, i, known=known)
         if found is None or found.last > last:
             continue
         if len(tree.span(found.first, found.last)) >= FILLS * len(content):
             return Stance(found.row.stance)
     return None
-
-
-def _longest(
-    tree: Tree, i: int, *, known: dict[str, tuple[tuple[tuple[str, ...], SilenceRow], ...]]
-) -> Phrase | None:
-    """The longest set phrase that begins at token `i`, or None."""
-    names = dict.fromkeys(_names(tree, i))
-    for name in names:
-        for parts, row in known.get(name, ()):
-            last = _match(tree, i, parts=parts)
-            if last is not None:
-                return Phrase(i, last, row)
-    return None
-
-
-def _match(tree: Tree, i: int, *, parts: tuple[str, ...]) -> int | None:
-    """The last token of a phrase that begins at `i`, or None when a word is missing."""
-    at, gap = i, 0
-    for part in parts[1:]:
-        if part == "…":
-            gap = GAP
-            continue
-        ahead = range(at + 1, min(len(tree), at + 2 + max(gap, ADVERBS)))
-        found = next(
-            (j for j in ahead if part in _names(tree, j) or agrees(tree, j, part=part)), None
-        )
-        if found is None or not all(_skippable(tree, j, gap=gap) for j in range(at + 1, found)):
-            return None
-        at, gap = found, 0
-    return at
-
-
-def _skippable(tree: Tree, j: int, *, gap: int) -> bool:
-    """Whether a token may stand between two words of a phrase."""
-    if gap:
-        return tree.words[j] not in (".", "«", "»")
-    return tree.tokens.tag[j] in ("ADV", "PRON") or tree.words[j] == ","
-
-
-def _names(tree: Tree, i: int) -> tuple[str, ...]:
-    """The forms under which a phrase may name token `i`."""
-    word = tree.words[i]
-    return word, tree.tokens.lemma[i], tree.grammar.whole(word)
 
 
 def _draft(scene: Scene, phrase: Phrase) -> Draft:
@@ -180,7 +84,7 @@ def _draft(scene: Scene, phrase: Phrase) -> Draft:
         content=(content,),
         cue=cue,
         head=verb if verb is not None else phrase.first,
-        source=None if unconfirmed else source_span(scene, source),
+        source=None if unconfirmed else _words_of(scene, source, owned=owned),
         source_head=None if unconfirmed else source,
         stance=Stance(phrase.row.stance),
         weight=Weight.SILENCE,
@@ -188,13 +92,20 @@ def _draft(scene: Scene, phrase: Phrase) -> Draft:
     )
 
 
+def _words_of(scene: Scene, source: int | None, *, owned: bool) -> Span | None:
+    """The words of a source: the mention alone where a phrase names its owner."""
+    mention = scene.mention(source) if source is not None and owned else None
+    return mention.span if mention is not None else source_span(scene, source)
+
+
 def _owner(scene: Scene, phrase: Phrase) -> int | None:
     """Whose silence a phrase without a verb tells: « aucune réponse de la compagnie »."""
     tree = scene.tree
     after = phrase.last + 1
-    if after + 1 >= len(tree) or tree.words[after] not in tree.grammar["of"]:
+    near = tree.grammar["of"] | tree.grammar["place_speaking"]
+    if after + 1 >= len(tree) or tree.words[after] not in near:
         return None
-    for i in range(after + 1, min(after + 4, len(tree))):
+    for i in range(after + 1, min(after + 5, len(tree))):
         mention = scene.mention(i)
         if mention is not None and mention.entity_kind in SPEAKING - {EntityKind.DOCUMENT}:
             return tree.at((mention.name or mention.span).start)

@@ -63,12 +63,30 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
     if found is not None and tree.words[found] in tree.grammar["indefinite"]:
         place = place_speaking(scene, cue.first)
         return place if place is not None else found
+    if found is None:
+        found = _mention_before(scene, cue)
     if found is None and cue.first > 0 and tree.tokens.tag[cue.first - 1] == "CCONJ":
         sentence, _ = tree.sentence_of(cue.head)
         earlier = [c for c in scene.cues_between(sentence, cue.first) if c is not cue]
         if earlier:
             return sources.subject(tree, earlier[-1].head, first=earlier[-1].first)
     return found
+
+
+def _mention_before(scene: Scene, cue: Cue) -> int | None:
+    """The speaker named right before a verb that the parser took for something else."""
+    tree = scene.tree
+    before = cue.first - 1
+    while before >= 0 and tree.tokens.tag[before] == "ADV":
+        before -= 1
+    if before < 0 or tree.sentence[before] != tree.sentence[cue.head]:
+        return None
+    mention = scene.mention(before)
+    if mention is None or mention.entity_kind not in SPEAKING:
+        return None
+    first = tree.at(mention.span.start)
+    governed = first > 0 and tree.tokens.tag[first - 1] == "ADP"
+    return None if governed else tree.at((mention.name or mention.span).start)
 
 
 def main_speaker(scene: Scene, cue: Cue) -> int | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents, sources
-from recoupe.attribution.following import BEFORE_NOUNS, Found, following
+from recoupe.attribution.following import BEFORE_INFINITIVES, BEFORE_NOUNS, Found, following
 from recoupe.attribution.inserted import inserted
 from recoupe.attribution.scene import Draft, Weight
 from recoupe.attribution.speakers import (
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from recoupe.attribution.tree import Tree
     from recoupe.model import Span
 
+#: How far after a passive verb its agent may stand, in tokens.
+AGENT_AHEAD = 9
 #: Classes of verbs that say something whoever their subject is.
 SAYING = frozenset({"reporting", "writing", "cognition", "denial", "accusation", "manner"})
 #: Classes whose participle reports what its subject said, not how the writer sees it.
@@ -72,7 +74,10 @@ def _goes_on(scene: Scene, cue: Cue) -> bool:
     if not tree.has(cue.head, "VerbForm=Inf") or tree.tokens.relation[cue.head] != "xcomp":
         return False
     head = tree.tokens.head[cue.head]
-    return any(head in (c.head, c.governor) for c in scene.cues_between(head, head + 1))
+    return any(
+        head in (c.head, c.governor) and c.frames & BEFORE_INFINITIVES
+        for c in scene.cues_between(head, head + 1)
+    )
 
 
 def is_passive(tree: Tree, cue: Cue) -> bool:
@@ -110,7 +115,8 @@ def _suffices(scene: Scene, cue: Cue, *, subject: int | None, weight: Weight) ->
         return bool(cue.classes & SAYING) or is_speaker(scene, subject)
     if sources.is_present_participle(tree, cue.head) and _comments(scene, cue):
         return False
-    if bare and kind_of(scene, subject) is EntityKind.DOCUMENT:
+    answers = bare or cue.classes & {"denial", "confirmation"}
+    if answers and kind_of(scene, subject) is EntityKind.DOCUMENT:
         return False
     return is_speaker(scene, subject)
 
@@ -154,10 +160,23 @@ def _cue_span(scene: Scene, cue: Cue, *, end: int | None) -> Span:
     return scene.tree.span(first, max(cue.last, end if end is not None else cue.last))
 
 
+def _agent_beyond(scene: Scene, cue: Cue) -> int | None:
+    """The agent of a passive that stands apart from it: « démenti dans la foulée par X »."""
+    tree = scene.tree
+    _, end = tree.sentence_of(cue.head)
+    for i in range(cue.last + 1, min(cue.last + AGENT_AHEAD, end)):
+        if tree.words[i] in tree.grammar["agent"]:
+            for j in range(i + 1, min(i + 4, end + 1)):
+                if is_speaker(scene, j):
+                    return j
+    return None
+
+
 def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     """The attribution of a passive: « confirmé par X », « il a été annoncé que P »."""
     tree = scene.tree
     by = sources.agent(tree, cue.head)
+    by = by if by is not None else _agent_beyond(scene, cue)
     clause = contents.clause_after(tree, cue.head, last=cue.last, stops=scene.stops)
     if clause is not None and "que" in cue.frames:
         found = Found((clause,), Weight.CLAUSE, frozenset({"que"}))
