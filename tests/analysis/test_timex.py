@@ -248,9 +248,12 @@ def test_a_value_is_what_the_rule_gives(text: str) -> None:
 def test_time_grows_no_faster_than_the_text(piece: str) -> None:
     def seconds(chars: int) -> float:
         text = piece * (chars // len(piece))
-        began = time.perf_counter()
-        find_timexes(text, NO_TOKENS, pack=PACK, published=published(DAY), as_of=AS_OF)
-        return time.perf_counter() - began
+        runs = []
+        for _ in range(3):  # the least of three: other work on the machine only adds
+            began = time.process_time()
+            find_timexes(text, NO_TOKENS, pack=PACK, published=published(DAY), as_of=AS_OF)
+            runs.append(time.process_time() - began)
+        return min(runs)
 
     seconds(1_000)
 

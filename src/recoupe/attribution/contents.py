@@ -246,11 +246,8 @@ def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
         return direct
     _, sentence_end = tree.sentence_of(verb)
     for i in range(last + 1, min(last + REACH, sentence_end)):
-        if (
-            tree.words[i] in tree.grammar["that"]
-            and tree.tokens.tag[i] == "SCONJ"
-            and tree.words[i - 1] == ","
-        ):
+        joins = tree.words[i] in tree.grammar["that"] and tree.tokens.tag[i] == "SCONJ"
+        if joins and tree.words[i - 1] == ",":
             return i
         if tree.is_verb(i) and "VerbForm=Fin" in tree.tokens.features[i]:
             return None

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: How far before or after the cue a date of saying may stand, in characters.
 SAID_NEAR = 160
+#: Acts that a noun names and its verb only states again: « réitère son engagement ».
+NAMED_ACTS = frozenset({Stance.PROMISE, Stance.CALL, Stance.WARN})
 #: Classes of verbs that do, in the first person, what they name.
 PERFORMING = frozenset({"directive", "commissive"})
 #: How soon after its beginning a content that clears its source says so, in tokens.
@@ -184,10 +186,9 @@ def clears(scene: Scene, draft: Draft, *, content: tuple[Span, ...]) -> bool:
         return False
     early = inside[0] + CLEARING_WORDS
     subjects = tree.by_relation(verb, SUBJECTS)
-    own = all(
-        tree.words[s] in tree.grammar["first_person"] | tree.grammar["third_person"]
-        for s in subjects
-    )
+    pronouns = tree.grammar["first_person"] | tree.grammar["third_person"]
+    own = all(tree.words[s] in pronouns for s in subjects)
+    own = own and (bool(subjects) or tree.has(verb, "VerbForm=Inf"))
     return verb <= early and own and draft.cue is not None
 
 
@@ -197,7 +198,8 @@ def named_act(scene: Scene, content: Span) -> Stance | None:
     inside = range(tree.at(content.start), tree.before(content.end) + 1)
     head = next((i for i in inside if tree.tokens.head[i] not in inside), None)
     rows = lexicon(scene.pack).nouns.get(tree.tokens.lemma[head], ()) if head is not None else ()
-    return Stance(rows[0].stance) if rows else None
+    stance = Stance(rows[0].stance) if rows else Stance.ASSERT
+    return stance if stance in NAMED_ACTS else None
 
 
 def said_on(scene: Scene, draft: Draft) -> str | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.attribution import contents
 from recoupe.attribution.scene import Weight
+from recoupe.attribution.speakers import is_speaker
 from recoupe.model import Span, Stance
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
     if noun is not None and frames & BEFORE_NOUNS and _fits(scene, frames, noun=noun):
         content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
         labelled = content != noun or tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ"
-        if labelled or frames & (BEFORE_NOUNS - {"label"}):
+        inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
+        addressed = "addressee" in frames and any(is_speaker(scene, i) for i in inside)
+        if ("label" in frames and labelled) or addressed or frames & {"np", "objaddr", "claim"}:
             return Found((content,), Weight.OBJECT, BEFORE_NOUNS)
     label = next((c for c in tree.by_relation(cue.head, ("xcomp",)) if c > cue.last), None)
     if label is not None and "label" in frames:

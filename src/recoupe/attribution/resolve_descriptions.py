@@ -13,7 +13,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recoupe.attribution.resolve_documents import DocumentAuthors
-from recoupe.attribution.resolve_drafts import Described, Draft, Link, is_role
+from recoupe.attribution.resolve_drafts import (
+    Described,
+    Draft,
+    Link,
+    agrees,
+    is_role,
+    same_state,
+    state_of,
+)
+from recoupe.attribution.resolve_variation import Variations
 from recoupe.attribution.resolve_words import stem
 from recoupe.lang import NounKind
 from recoupe.model import EntityKind, MentionKind, Reason, Span
@@ -27,10 +36,8 @@ if TYPE_CHECKING:
 
 _RECENT = 40  # actors looked back at; a description seldom reaches further
 _LONG_WORD = 3  # letters; shorter words of a body's name tell nothing
-_LEAD_TOKENS = 120  # the headline and the first sentences, where roles come before names
 _NEAR_CHARS = 400  # about two sentences; a varied description reaches no further
 _HEADLINE_CHARS = 250  # a first line longer than this is no headline
-_VARIED_SORTS = frozenset({"state", "any", "public", "voice"})
 _UNIQUE_SORTS = frozenset({"government", "justice", "police", "army", "local", "religion", "camp"})
 
 SAME_ROLE = Reason(
@@ -44,22 +51,10 @@ SAME_SORT = Reason(
     "C'est le dernier organisme de cette sorte que l'article nomme.",
     "It is the last body of this sort that the article names.",
 )
-LEAD = Reason(
-    "Le titre ne nomme qu'une personne, et l'article commence par sa fonction.",
-    "The headline names one person only, and the article begins with their role.",
-)
 MEMBERS = Reason("Ces mots désignent l'organisme.", "These words stand for the body.")
 VOICE = Reason(
     "Un porte-parole sans nom parle pour l'organisme.",
     "A spokesperson without a name speaks for the body.",
-)
-LAST_LEADER = Reason(
-    "C'est le dernier responsable que l'article nomme.",
-    "It is the last person in charge whom the article names.",
-)
-VARIED = Reason(
-    "L'article vient de nommer une personne, et ne lui donne pas d'autre fonction.",
-    "The article has just named a person, and gives them no other role.",
 )
 OWN = Reason(
     "L'article ne dit pas de qui il s'agit : la description est gardée telle quelle.",
@@ -80,11 +75,11 @@ class DescriptionResolver:
         self.bracketed: dict[Span, Link] = {}
         self._paired: set[tuple[str, tuple[str, ...]]] = set()
         self._own: dict[tuple[str, ...], Draft] = {}
-        self._headline: list[Draft] | None = None
         end = words.text.find("\n")
         self.headline_end = end if 0 < end <= _HEADLINE_CHARS else 0
         self.is_headline = False
         self.documents = DocumentAuthors(words, self.at)
+        self.variations = Variations(words, self.drafts, headline_end=self.headline_end)
 
     def resolve(self, mentions: Sequence[Mention]) -> None:
         """Gives every description a draft."""
@@ -259,12 +254,8 @@ class DescriptionResolver:
             found = self._only(described)
             if found is not None:
                 return found
-        if is_role(described) and described.sort == "any" and not described.content:
-            found = self._leader(described)
-            if found is not None:
-                return found
-        if is_role(described) and described.determiner in ("definite", "demonstrative"):
-            return self._lead(described, mention) or self._varied(described, mention)
+        if is_role(described):
+            return self.variations.find(described, mention, recent=self.recent)
         return None
 
     def _only(self, described: Described) -> Link | None:
@@ -276,40 +267,14 @@ class DescriptionResolver:
         ]
         if len(named) != 1 or described.determiner == "indefinite":
             return None
-        if not _same_state(_state(named[0]), described.territory):
+        if not same_state(state_of(named[0]), described.territory):
             return None
         return Link(draft=named[0], how=SAME_ROLE, evidence=_evidence(named[0], described))
-
-    def _varied(self, described: Described, mention: Mention) -> Link | None:
-        """The person named just before, of whom the article has told no role: « le président »."""
-        if described.content or described.sort not in _VARIED_SORTS:
-            return None
-        for draft in reversed(self.recent):
-            if draft.kind is not EntityKind.PERSON or not draft.forms:
-                continue
-            if mention.span.start - draft.starts[-1] > _NEAR_CHARS:
-                return None
-            is_artist = described.sort == "public"
-            is_other = any(not is_artist or d.sort != "public" for d in draft.described)
-            if not is_other and agrees(draft.gender, described.gender):
-                return Link(draft=draft, how=VARIED, evidence=draft.mentions[-1].span)
-        return None
-
-    def _leader(self, described: Described) -> Link | None:
-        """The person in charge whom the article named last: « le dirigeant »."""
-        for draft in reversed(self.recent):
-            if draft.kind is not EntityKind.PERSON or not draft.forms:
-                continue
-            leads = any(d.sort in ("state", "body", "any") for d in draft.described)
-            is_state = _same_state(_state(draft), described.territory)
-            if leads and is_state and agrees(draft.gender, described.gender):
-                return Link(draft=draft, how=LAST_LEADER, evidence=draft.mentions[-1].span)
-        return None
 
     def _rank(self, draft: Draft, described: Described, *, at: int) -> tuple[int, bool, int]:
         """Less is better: shared content, then a state that is known, then nearness."""
         shared = max(len(described.content & d.content) for d in draft.described)
-        is_vague = not described.content and _state(draft) is None and not draft.forms
+        is_vague = not described.content and state_of(draft) is None and not draft.forms
         for distance, other in enumerate(reversed(self.recent)):
             if other is draft:
                 return -shared, is_vague, distance
@@ -337,7 +302,7 @@ class DescriptionResolver:
         for draft in reversed(self.recent):
             if draft.kind is not EntityKind.ORGANIZATION or not draft.forms:
                 continue
-            if not _same_state(draft.territory, described.territory):
+            if not same_state(draft.territory, described.territory):
                 continue
             if draft.sort == described.sort or (described.sort == "any" and draft.sort != "press"):
                 return Link(draft=draft, how=SAME_SORT, evidence=draft.mentions[-1].span)
@@ -349,25 +314,6 @@ class DescriptionResolver:
             return None
         best = max(unknown, key=lambda d: len(d.mentions))
         return Link(draft=best, how=SAME_SORT, evidence=best.mentions[-1].span)
-
-    def _lead(self, described: Described, mention: Mention) -> Link | None:
-        """The one person whom the headline names, when the lead gives a role alone."""
-        if self.words.first(mention.span) > _LEAD_TOKENS or described.sort not in ("state", "body"):
-            return None
-        people = [d for d in self._headline_people() if not d.described]
-        if len(people) != 1 or not agrees(people[0].gender, described.gender):
-            return None
-        return Link(draft=people[0], how=LEAD, evidence=people[0].mentions[0].span)
-
-    def _headline_people(self) -> list[Draft]:
-        if self._headline is None:
-            end = self.headline_end
-            self._headline = [
-                d
-                for d in self.drafts
-                if d.kind is EntityKind.PERSON and d.forms and d.starts and d.starts[0] < end
-            ]
-        return self._headline
 
     def _own_draft(self, described: Described) -> Draft:
         """The actor that a description is by itself."""
@@ -412,27 +358,13 @@ def same_noun(left: str, right: str) -> bool:
 
 
 def _compatible(known: Described, described: Described) -> bool:
-    if not _same_state(known.territory, described.territory):
+    if not same_state(known.territory, described.territory):
         return False
     if not described.content:
         return True
     return described.content <= known.content or (
         bool(known.content) and known.content <= described.content
     )
-
-
-def agrees(left: str, right: str) -> bool:
-    """Whether two genders can be one; an unknown one agrees with both."""
-    return not left or not right or left == right
-
-
-def _same_state(left: str | None, right: str | None) -> bool:
-    return left is None or right is None or left == right
-
-
-def _state(draft: Draft) -> str | None:
-    """The state that the article ties to an actor."""
-    return draft.territory or next((d.territory for d in draft.described if d.territory), None)
 
 
 def _by_noun(noun: str, span: Span, *, gender: str) -> Described:

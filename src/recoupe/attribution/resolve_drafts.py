@@ -106,3 +106,18 @@ class Link:
 def is_role(described: Described) -> bool:
     """Whether the phrase describes one person."""
     return described.kind is NounKind.ROLE and described.number != "plural"
+
+
+def agrees(left: str, right: str) -> bool:
+    """Whether two genders can be one; an unknown one agrees with both."""
+    return not left or not right or left == right
+
+
+def same_state(left: str | None, right: str | None) -> bool:
+    """Whether two states can be one; an unknown one can be any."""
+    return left is None or right is None or left == right
+
+
+def state_of(draft: Draft) -> str | None:
+    """The state that the article ties to an actor."""
+    return draft.territory or next((d.territory for d in draft.described if d.territory), None)

@@ -142,10 +142,17 @@ def _draft(scene: Scene, cue: Cue, *, found: Found, subject: int | None) -> Draf
         head=cue.head,
         source=source_span(scene, subject),
         source_head=subject,
-        stance=cue.stance_in(found.frames),
+        stance=_stance(cue, found),
         weight=found.weight,
         row=cue.rows[0].cue,
     )
+
+
+def _stance(cue: Cue, found: Found) -> Stance:
+    """What the source does; a quotation after a denial gives its grounds, not what it denies."""
+    stance = cue.stance_in(found.frames)
+    quoted = found.frames == frozenset({"colon"}) and not cue.frames & {"colon"}
+    return Stance.ASSERT if quoted and stance is Stance.DENY else stance
 
 
 def _cue_span(scene: Scene, cue: Cue, *, end: int | None) -> Span:

@@ -76,7 +76,7 @@ def _figure(reading: Reading, position: int, *, voice: Voice | None, edition: Ed
     source = said.source.of(article.text) if said and said.source and not known else None
     return Figure(
         anchor=figure_anchor(article.id, position),
-        amount=amount(quantity, edition.words),
+        amount=amount(_without_spelled_unit(quantity, article.text), edition.words),
         is_part=quantity.part_of is not None,
         is_vague=quantity.approximate and quantity.low != quantity.high,
         written=one_line(quantity.span.of(article.text)),
@@ -88,6 +88,15 @@ def _figure(reading: Reading, position: int, *, voice: Voice | None, edition: Ed
         certainty=_certainty(quantity, reading, voice=voice, edition=edition),
         cited=edition.cited[article.id],
     )
+
+
+def _without_spelled_unit(quantity: Quantity, text: str) -> Quantity:
+    """The quantity without its unit's symbol where the article spells the unit: « 4 mètres »."""
+    unit = quantity.unit
+    spelled = unit is not None and quantity.event is Event.MEASURE and quantity.counted is not None
+    if not spelled or unit == "%" or quantity.span.of(text).endswith(f" {unit}"):
+        return quantity
+    return replace(quantity, unit=None)
 
 
 def _certainty(
