@@ -77,6 +77,8 @@ _DESCRIBING = ("amod", "acl", "acl:relcl", "appos")
 _GOVERNED = ("obj", "obl", "obl:agent", "nmod", "iobj", "xcomp")
 #: Events that a noun alone suggests, and that a verb outweighs.
 _WEAK = (None, Event.DEPLOYED, Event.PRESENT)
+#: Words between the subject of a clause and its auxiliary.
+_CLAUSE_REACH = 5
 #: Words between a phrase and its verb, when the tree does not tell.
 _REACH = 12
 #: Letters of a verb that a form without a known lemma is compared with, and of an ending.
@@ -150,6 +152,8 @@ class EventReader:
         found = [self.noun_event(head), *self._descriptions(head)]
         if top != head:
             found += self._descriptions(top)
+        if self._opens_clause(top):  # the parser hung a new clause's subject on the verb before
+            return gravest(e for e in found if e is not None) or self._ahead(top, head)
         found += self._above(self.grammar.first_conjunct(top))
         event = gravest(event for event in found if event is not None)
         if event in _WEAK:
@@ -166,7 +170,7 @@ class EventReader:
         """What the next verb tells, read without the tree, of a phrase that no verb governs."""
         relation, governor = self.grammar.tokens.relation[top], self.grammar.tokens.head[top]
         is_subject = relation in (*_SUBJECT, *_PASSIVE) and self.grammar.is_tag(governor, "VERB")
-        if relation in _GOVERNED or is_subject:
+        if (relation in _GOVERNED or is_subject) and not self._opens_clause(top):
             return None
         _, end = self.grammar.sentence(head)
         is_passive = False
@@ -182,6 +186,19 @@ class EventReader:
             if found is not None:
                 return found
         return None
+
+    def _opens_clause(self, top: int) -> bool:
+        """Whether a phrase after « et » has a verb of its own: « tués et dix sont blessés »."""
+        relation, governor = self.grammar.tokens.relation[top], self.grammar.tokens.head[top]
+        if relation not in ("obl", "obj", "conj") or not governor < top:
+            return False
+        if any(self.grammar.dependents(top, "case")):
+            return False
+        links = range(governor + 1, top)
+        joined = any(self.grammar.is_tag(i, "CCONJ") for i in links)
+        _, end = self.grammar.sentence(top)
+        near = range(top + 1, min(top + _CLAUSE_REACH, end))
+        return joined and any(self.grammar.is_tag(i, "AUX") for i in near)
 
     def _told_at(self, token: int, *, is_passive: bool) -> Event | None:
         """What one word tells of the subject before it."""

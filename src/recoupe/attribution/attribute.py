@@ -116,7 +116,8 @@ def _stance(
         return Stance.ASK
     if draft.stance is Stance.ACCUSE and facets.holds_denial(scene, content):
         return Stance.DENY
-    if draft.stance in (Stance.ASSERT, Stance.PROMISE) and facets.clears(scene, draft, content=content):
+    says = draft.stance in (Stance.ASSERT, Stance.PROMISE)
+    if says and facets.clears(scene, draft, content=content):
         return Stance.DENY
     if draft.stance is not Stance.ASSERT:
         return draft.stance

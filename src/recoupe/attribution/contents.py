@@ -35,6 +35,8 @@ def clause_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) ->
     complementizer = _complementizer(tree, verb, last=last)
     if complementizer is None or is_restrictive(tree, verb):
         return None
+    if complementizer == tree.sentence_of(complementizer)[1]:  # nothing follows « que »
+        return None
     end = extent(tree, verb, first=complementizer + 1, stops=stops)
     if end <= complementizer:
         return None

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from recoupe.attribution.tree import Tree
     from recoupe.lang import Pack
 
-#: How far before or after the cue a date of saying may stand, in characters.
-SAID_NEAR = 160
+#: Characters between a cue or a source and the day of saying that follows it at once.
+BESIDE = 3
 #: Acts that a noun names and its verb only states again: « réitère son engagement ».
 NAMED_ACTS = frozenset({Stance.PROMISE, Stance.CALL, Stance.WARN})
 #: Classes of verbs that do, in the first person, what they name.
@@ -203,23 +203,42 @@ def named_act(scene: Scene, content: Span) -> Stance | None:
 
 
 def said_on(scene: Scene, draft: Draft) -> str | None:
-    """The TIMEX3 value of the day of saying: a date beside the cue, not in the content."""
+    """The TIMEX3 value of the day of saying: a date that hangs on the cue, or stands beside it.
+
+    « depuis août » and the date of another clause are no day of saying.
+    """
     if draft.cue is None or draft.head is None:
         return None
     first, last = scene.tree.sentence_of(draft.head)
     sentence = scene.tree.span(first, last)
     best: tuple[int, str] | None = None
-    for timex in scene.analysis.timexes:
-        if timex.type not in (TimexType.DATE, TimexType.TIME) or not sentence.covers(timex.span):
+    for timex in scene.timexes_in(sentence):
+        if timex.type not in (TimexType.DATE, TimexType.TIME) or "_REF" in timex.value:
             continue
-        if any(c.overlaps(timex.span) for c in draft.content) or "_REF" in timex.value:
+        if any(c.overlaps(timex.span) for c in draft.content):
             continue
         if draft.source is not None and draft.source.covers(timex.span):
             continue
         gap = max(timex.span.start - draft.cue.end, draft.cue.start - timex.span.end, 0)
-        if gap <= SAID_NEAR and (best is None or gap < best[0]):
+        if _dates_cue(scene, draft, span=timex.span) and (best is None or gap < best[0]):
             best = (gap, timex.value)
     return best[1] if best else None
+
+
+def _dates_cue(scene: Scene, draft: Draft, *, span: Span) -> bool:
+    """Whether a date hangs on the cue's verb, or follows the cue or its source at once."""
+    tree = scene.tree
+    first, last = tree.at(span.start), tree.before(span.end)
+    if first and tree.words[first - 1] in tree.grammar["bound"]:
+        return False
+    if tree.words[first] in tree.grammar["bound"]:
+        return False
+    inside = range(first, last + 1)
+    heads = {tree.tokens.head[i] for i in inside} - set(inside)
+    if draft.head in heads:
+        return True
+    ends = [s.end for s in (draft.cue, draft.source) if s is not None]
+    return any(0 <= span.start - end <= BESIDE for end in ends)
 
 
 def venue(scene: Scene, draft: Draft) -> Span | None:

@@ -49,6 +49,8 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
     A parser may take a noun before the comma for the subject; where somebody
     who can speak follows the verb, it is theirs.
     """
+    if _closes_fragment(scene, cue):
+        return False
     if sources.is_inverted(scene.tree, cue.head):
         return True
     if cue.frames & {"objaddr", "addressee"}:
@@ -57,6 +59,15 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
         return False
     inserted = sources.stands_inserted(scene.tree, cue.first)
     return inserted and mention_after(scene, cue) is not None
+
+
+def _closes_fragment(scene: Scene, cue: Cue) -> bool:
+    """Whether a fragment in marks stands before a verb: « des « heurts » ont opposé »."""
+    start = scene.tree.tokens.start[cue.first]
+    quote = scene.closing_by(start)
+    if quote is None or scene.text[quote.outer.end : start].strip():
+        return False
+    return not scene.is_sentence(quote)
 
 
 def _hole_start(scene: Scene, cue: Cue) -> int:

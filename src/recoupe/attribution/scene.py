@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recoupe.lang import Pack
-    from recoupe.model import Analysis, Mention, Span, Stance
+    from recoupe.model import Analysis, Mention, Span, Stance, Timex
 
 #: Quotations looked back at from a place; news nests and chains fewer.
 NEAR_QUOTES = 12
@@ -73,6 +73,7 @@ class Scene:
     cues: tuple[Cue, ...]
     cue_heads: tuple[int, ...]
     phrases: tuple[Phrase, ...]  # set phrases of denial and silence
+    timex_starts: tuple[int, ...]
     stops: frozenset[int]  # first tokens of cues that end the content of another
     mention_at: tuple[int, ...]  # index of the widest mention over each token; -1 for none
 
@@ -90,6 +91,12 @@ class Scene:
         """The cues whose verb stands from token `first` on and before token `last`."""
         heads = self.cue_heads
         return self.cues[bisect_left(heads, first) : bisect_left(heads, last)]
+
+    def timexes_in(self, span: Span) -> tuple[Timex, ...]:
+        """The time expressions that begin in a span."""
+        first = bisect_left(self.timex_starts, span.start)
+        last = bisect_left(self.timex_starts, span.end)
+        return self.analysis.timexes[first:last]
 
     def quote_over(self, span: Span) -> Quote | None:
         """The outermost quotation of a sentence or more that holds a span, or None."""
@@ -151,6 +158,7 @@ def set_scene(analysis: Analysis, pack: Pack) -> Scene:
         quote_roots=_roots(quotes),
         spoken=frozenset(q for q in quotes if _says_something(tree, q.inner)),
         cues=cues,
+        timex_starts=tuple(t.span.start for t in analysis.timexes),
         phrases=tuple(find_phrases(tree, pack)),
         cue_heads=tuple(cue.head for cue in cues),
         stops=frozenset(_stop(tree, cue) for cue in cues if _ends_another(tree, cue)),

@@ -1,99 +1,220 @@
 """Lay what happened and what was said along one line of time.
 
-An attribution with a day of saying is a saying; a sentence that dates
-something and attributes nothing is an event.
+An attribution with a day of saying is a saying, on that day; a sentence that
+dates something is an event, on the day it names, with those on whose word it
+stands. Several articles of a story that tell one thing in like words make one
+line.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recoupe.crosscheck.castings import text_id
+from recoupe.lang import plain
 from recoupe.model import ChronologyEntry, ChronologyKind, Passage, Span, TimexType
+from recoupe.text import days_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from recoupe.model import Analysis, Reading
+    from recoupe.model import Analysis, Attribution, Reading, Story, Timex
 
 #: Values that name a time on the calendar, to the year at least.
 CALENDAR = re.compile(r"\d{4}(-(\d{2}|W\d{2}|Q\d|H\d|SP|SU|FA|WI)(-(\d{2}|WE))?)?(T.+)?\Z")
+#: Letters beside a date below which the date is all that a line says: a dateline.
+DATELINE_LETTERS = 4
+#: Share of the shorter line's words found in the longer, from which both tell one thing.
+SAME_SHARE = 0.7
+#: Words of so many letters tell; lines with fewer such words are one only when equal.
+TELLING_CHARS, TELLING_WORDS = 4, 4
+#: Lines of one day that a new one is compared with.
+COMPARED = 48
+
+_WORD = re.compile(r"[^\W_]+")
 
 
-def order_events(readings: Iterable[Reading]) -> tuple[ChronologyEntry, ...]:
-    """The dated events and sayings of all articles, earliest first."""
-    rows: dict[tuple[str, ChronologyKind, str], list[tuple[Passage, str | None]]] = defaultdict(list)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """One thing told by one article."""
+
+    date: str
+    kind: ChronologyKind
+    what: str
+    text_id: str
+    passage: Passage
+    attribution_ids: tuple[str, ...]
+
+
+def order_events(
+    readings: Sequence[Reading], stories: Iterable[Story] = ()
+) -> tuple[ChronologyEntry, ...]:
+    """The dated events and sayings of all articles, earliest first.
+
+    Cost: linear in the times and attributions, but for the lines of one day of
+    one story, of which a bounded number is compared.
+    """
+    story_of = {i: s.id for s in stories for i in s.article_ids}
+    buckets: dict[tuple[str, str, ChronologyKind], list[_Line]] = defaultdict(list)
     for reading in readings:
-        for row in (*_sayings(reading), *_events(reading)):
-            date, kind, what, passage, attribution = row
-            rows[date, kind, what].append((passage, attribution))
-    entries = (
-        ChronologyEntry(
-            date=date,
-            what=what,
-            kind=kind,
-            attribution_ids=tuple(sorted({a for _, a in found if a})),
-            passages=tuple(sorted({p for p, _ in found})),
+        for line in (*_sayings(reading), *_events(reading)):
+            story = story_of.get(line.passage.article_id, "")
+            buckets[story, line.date, line.kind].append(line)
+    entries = [_entry(lines) for found in buckets.values() for lines in _merged(found)]
+    return tuple(sorted(entries, key=_when))
+
+
+def _when(entry: ChronologyEntry) -> tuple[object, ...]:
+    """Where an entry stands: by its first day; a day before the month or year it opens."""
+    days = days_of(entry.date)
+    first, last = days or (None, None)
+    span = (first.toordinal(), last.toordinal()) if first and last else (0, 0)
+    return *span, entry.date, entry.kind, entry.what, entry.passages
+
+
+def _merged(lines: Iterable[_Line]) -> list[list[_Line]]:
+    """The lines of one day that tell one thing, together."""
+    groups: list[tuple[frozenset[str], list[_Line]]] = []
+    by_words: dict[str, int] = {}
+    ordered = sorted(lines, key=lambda n: (-len(n.what), n.what, n.text_id, n.passage))
+    for line in ordered:
+        if line.what in by_words:
+            groups[by_words[line.what]][1].append(line)
+            continue
+        words = frozenset(
+            w for w in map(plain, _WORD.findall(line.what)) if len(w) >= TELLING_CHARS
         )
-        for (date, kind, what), found in rows.items()
+        start = max(0, len(groups) - COMPARED)
+        same = (n for n in range(start, len(groups)) if _tells_the_same(words, groups[n][0]))
+        at = next(same, len(groups))
+        if at == len(groups):
+            groups.append((words, []))
+        groups[at][1].append(line)
+        by_words[line.what] = at
+    return [found for _, found in groups]
+
+
+def _tells_the_same(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Whether nearly all words of the shorter line stand in the longer."""
+    smaller = min(len(short), len(long))
+    return smaller >= TELLING_WORDS and len(short & long) >= SAME_SHARE * smaller
+
+
+def _entry(lines: Sequence[_Line]) -> ChronologyEntry:
+    """One entry for the lines that tell one thing, in the words most articles use."""
+    told = Counter(what for what, _ in {(n.what, n.text_id) for n in lines})
+    return ChronologyEntry(
+        date=lines[0].date,
+        what=min(told, key=lambda w: (-told[w], len(w), w)),
+        kind=lines[0].kind,
+        attribution_ids=tuple(sorted({i for n in lines for i in n.attribution_ids})),
+        passages=tuple(sorted({n.passage for n in lines})),
     )
-    return tuple(sorted(entries, key=lambda e: (e.date, e.kind, e.what)))
 
 
-_Row = tuple[str, ChronologyKind, str, Passage, str | None]
-
-
-def _sayings(reading: Reading) -> Iterator[_Row]:
+def _sayings(reading: Reading) -> Iterator[_Line]:
     """Attributions whose day of saying is known."""
-    text = reading.analysis.article.text
+    article = reading.analysis.article
     for attribution in reading.attributions:
         if attribution.said_on and CALENDAR.match(attribution.said_on):
             span = Span(attribution.content[0].start, attribution.content[-1].end)
-            passage = Passage(attribution.article_id, span)
-            what = " … ".join(s.of(text) for s in attribution.content)
-            yield attribution.said_on, ChronologyKind.SAYING, what, passage, attribution.id
+            yield _Line(
+                date=attribution.said_on,
+                kind=ChronologyKind.SAYING,
+                what=_tidy(" … ".join(s.of(article.text) for s in attribution.content)),
+                text_id=text_id(article.text),
+                passage=Passage(article.id, span),
+                attribution_ids=(attribution.id,),
+            )
 
 
-def _events(reading: Reading) -> Iterator[_Row]:
+def _events(reading: Reading) -> Iterator[_Line]:
     """Sentences that date something, but for those whose only date is a day of saying."""
     analysis = reading.analysis
-    said = {(a.said_on, s) for a in reading.attributions for s in _sentences(analysis, a.cue)}
-    seen = set()
+    article = analysis.article
+    sentences = _Sentences(analysis)
+    days_of_saying = _DaysOfSaying(reading)
+    seen: set[tuple[str, Span]] = set()
     for timex in analysis.timexes:
         if timex.type not in (TimexType.DATE, TimexType.TIME) or not CALENDAR.match(timex.value):
             continue
-        sentence = next(_sentences(analysis, timex.span), None)
-        if sentence is None or (timex.value, sentence) in said or (timex.value, sentence) in seen:
+        sentence = sentences.around(timex.span)
+        if sentence is None or (timex.value, sentence) in seen:
             continue
-        if _is_dateline(analysis, timex.span, sentence=sentence):
+        if days_of_saying.holds(timex, sentence=sentence):
+            continue
+        if _is_dateline(article.text, timex.span, sentence=sentence):
             continue
         seen.add((timex.value, sentence))
-        what = sentence.of(analysis.article.text)
-        passage = Passage(analysis.article.id, sentence)
-        yield timex.value, ChronologyKind.EVENT, what, passage, None
+        yield _Line(
+            date=timex.value,
+            kind=ChronologyKind.EVENT,
+            what=_tidy(sentence.of(article.text)),
+            text_id=text_id(article.text),
+            passage=Passage(article.id, sentence),
+            attribution_ids=_on_whose_word(reading.attributions, timex.span),
+        )
 
 
-def _sentences(analysis: Analysis, span: Span | None) -> Iterator[Span]:
-    """The sentence that holds the beginning of a span."""
-    tokens = analysis.tokens
-    if span is None:
-        return
-    low, high = 0, len(tokens.sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if tokens.end[tokens.sentences[middle][1] - 1] <= span.start:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(tokens.sentences):
-        first, end = tokens.sentences[low]
-        yield Span(tokens.start[first], tokens.end[end - 1])
+def _on_whose_word(attributions: Iterable[Attribution], place: Span) -> tuple[str, ...]:
+    """The attributions whose content holds a place."""
+    return tuple(a.id for a in attributions if any(s.covers(place) for s in a.content))
 
 
-def _is_dateline(analysis: Analysis, span: Span, *, sentence: Span) -> bool:
-    """Whether a date is all that its sentence says: a dateline."""
-    rest = analysis.article.text[sentence.start : span.start] + (
-        analysis.article.text[span.end : sentence.end]
-    )
-    return sum(c.isalpha() for c in rest) < 4
+class _DaysOfSaying:
+    """Which times of an article say when something was said, not when it happened."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._tokens = reading.analysis.tokens
+        self._cues: dict[str, list[Span]] = defaultdict(list)
+        for attribution in reading.attributions:
+            place = attribution.cue or attribution.source
+            if attribution.said_on and place:
+                self._cues[attribution.said_on].append(place)
+
+    def holds(self, timex: Timex, *, sentence: Span) -> bool:
+        """Whether a time belongs to the clause of a cue that it dates."""
+        cues = [c for c in self._cues.get(timex.value, ()) if sentence.covers(c)]
+        return bool(cues) and self._is_under(timex.span, cues)
+
+    def _is_under(self, span: Span, cues: Sequence[Span]) -> bool:
+        """Whether the words of a span depend on a word of the cues."""
+        tokens = self._tokens
+        at = bisect_right(tokens.end, span.start)
+        while at < len(tokens):
+            here = Span(tokens.start[at], tokens.end[at])
+            if any(c.overlaps(here) for c in cues):
+                return True
+            if tokens.head[at] == at:
+                return False
+            at = tokens.head[at]
+        return False
+
+
+class _Sentences:
+    """The sentences of an article, by place."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        tokens = analysis.tokens
+        self._spans = [Span(tokens.start[a], tokens.end[b - 1]) for a, b in tokens.sentences]
+        self._ends = [s.end for s in self._spans]
+
+    def around(self, span: Span) -> Span | None:
+        """The sentence that holds the beginning of a span."""
+        at = bisect_right(self._ends, span.start)
+        return self._spans[at] if at < len(self._spans) else None
+
+
+def _is_dateline(text: str, span: Span, *, sentence: Span) -> bool:
+    """Whether a date is all that its sentence says."""
+    rest = text[sentence.start : span.start] + text[span.end : sentence.end]
+    return sum(c.isalpha() for c in rest) < DATELINE_LETTERS
+
+
+def _tidy(words: str) -> str:
+    """The words on one line."""
+    return " ".join(words.split())

@@ -14,13 +14,8 @@ import json
 import math
 from typing import TYPE_CHECKING, TypeAlias
 
-from recoupe.dossier.index import (
-    build_index,
-    in_order,
-    periods,
-    quantity_id,
-    voices_by_quantity,
-)
+from recoupe.dossier.index import build_index, in_order, periods, voices_by_quantity
+from recoupe.model import quantity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

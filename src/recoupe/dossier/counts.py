@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from recoupe.dossier.dates import in_words
 from recoupe.dossier.edition import anchor, one_line
 from recoupe.dossier.figures import amount
-from recoupe.dossier.index import periods, quantity_id, sentence_around, voices_by_quantity
-from recoupe.model import Certainty, ConditionalReading, Event
+from recoupe.dossier.index import periods, sentence_around, voices_by_quantity
+from recoupe.model import Certainty, ConditionalReading, Event, quantity_id
 
 if TYPE_CHECKING:
     from recoupe.dossier.edition import Cited, Edition

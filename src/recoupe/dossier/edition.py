@@ -14,8 +14,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.dates import published_in_words
-from recoupe.dossier.index import ID_DIGITS, build_index
+from recoupe.dossier.index import build_index
 from recoupe.dossier.words import load_words
+from recoupe.model import ID_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,6 @@ stands as an entity of its own.
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from recoupe.model import Actor, Article, Attribution, Dossier, Reading, Voice
-
-#: Hexadecimal digits of an id: 48 bits keep a million quantities apart.
-ID_DIGITS = 12
 
 START = Span(0, 0)
 
@@ -71,12 +67,6 @@ def build_index(dossier: Dossier) -> Index:
         entity_of_actor={**joined, **lone},
         entity_by_id={entity.id: entity for entity in entities},
     )
-
-
-def quantity_id(article_id: str, position: int) -> str:
-    """The id of the quantity that stands at `position` in an article's analysis."""
-    digest = hashlib.sha256(f"{article_id}\x1f{position}".encode("utf-8", "replace"))
-    return f"quantity-{digest.hexdigest()[:ID_DIGITS]}"
 
 
 def in_order(attributions: Iterable[Attribution]) -> list[Attribution]:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from recoupe.dossier.dates import begins, in_words
 from recoupe.dossier.edition import Place, anchor, one_line
-from recoupe.dossier.index import ID_DIGITS, in_order
-from recoupe.model import Certainty, Quotation, Stance
+from recoupe.dossier.index import in_order
+from recoupe.model import ID_DIGITS, Certainty, Quotation, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

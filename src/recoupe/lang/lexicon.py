@@ -150,12 +150,43 @@ class AuthorshipRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelRow:
+    """A preposition that brings the document in which a subject speaks: « dans un communiqué »."""
+
+    TABLE: ClassVar[str] = "channels.tsv"
+    form: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamingRow:
+    """Words between a description and the name it goes by: « un homme se présentant comme »."""
+
+    TABLE: ClassVar[str] = "namings.tsv"
+    form: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SynonymRow:
     """A noun that describes whom another noun describes."""
 
     TABLE: ClassVar[str] = "synonyms.tsv"
     noun: str
     same_as: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroaderRow:
+    """A noun that can also name somebody whose role the article gave: « l'élu » for a mayor."""
+
+    TABLE: ClassVar[str] = "broader.tsv"
+    noun: str
+    covers: str
     source: str
     example: str
 
@@ -233,16 +264,41 @@ class Lexicon:
         )
         self.authorship = frozenset(r.verb for r in pack.table(AuthorshipRow))
         self.participles = frozenset(r.participle for r in pack.table(AuthorshipRow))
+        self.channels: Gazetteer[str] = Gazetteer(
+            (entry_words(r.form), r.form) for r in pack.table(ChannelRow)
+        )
+        self.namings: Gazetteer[str] = Gazetteer(
+            (entry_words(r.form), r.form) for r in pack.table(NamingRow)
+        )
         self.determiners: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.sort) for r in pack.table(DeterminerRow)
         )
         self.synonyms = {r.noun: r.same_as for r in pack.table(SynonymRow)}
+        self.broader = _broader(pack)
+        self.trades = frozenset(self.broader).union(*self.broader.values()) - _functions(pack)
         self.links: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.sort) for r in pack.table(LinkRow)
         )
         self.pronouns: Gazetteer[PronounRow] = Gazetteer(
             (entry_words(r.form), r) for r in pack.table(PronounRow)
         )
+
+
+def _broader(pack: Pack) -> dict[str, frozenset[str]]:
+    """What each broader noun takes in, as the nouns stand after synonyms."""
+    synonyms = {r.noun: r.same_as for r in pack.table(SynonymRow)}
+    found: dict[str, set[str]] = {}
+    for row in pack.table(BroaderRow):
+        covered = synonyms.get(row.covers, row.covers)
+        found.setdefault(synonyms.get(row.noun, row.noun), set()).add(covered)
+    return {noun: frozenset(covered) for noun, covered in found.items()}
+
+
+def _functions(pack: Pack) -> frozenset[str]:
+    """The nouns that say what one does in a body, and no trade."""
+    return frozenset(
+        r.masculine for r in pack.table(RoleRow) if r.speaks_for in ("any", "voice", "state")
+    )
 
 
 _OPEN: dict[str, Lexicon] = {}

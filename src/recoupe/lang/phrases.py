@@ -7,6 +7,7 @@ left to right, in time linear in its length.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from recoupe.model import Tokens
 
 _AS_DETERMINER = {"one": "indefinite", "several": "indefinite", "number": "indefinite"}
+_OPEN_OBJECTS = ("ADP", "DET", "NUM")  # what can follow a verb and seldom an adjective
 _PHRASE_TOKENS = 30  # no phrase that names a speaker is longer; bounds the work per start
 
 
@@ -81,6 +83,7 @@ class PhraseReader:
         self.names = names
         self.people = people
         self.tags = wording.tokens.tag
+        self._verbs: dict[int, bool] = {}  # whether a sentence has a finite verb
 
     def read(self, start: int, limit: int) -> Phrase | None:
         """The noun phrase that begins at token `start` and ends by `limit`; None if none does."""
@@ -250,14 +253,43 @@ class PhraseReader:
         tokens = self.wording.tokens
         if self.lexicon.atlas.demonym(self.wording.words[i]) is not None:
             return True
-        if self.wording.is_capital(i) or i in self.names:
+        if self.wording.is_capital(i) or i in self.names or self._is_lost_verb(i):
             return False
         if self.tags[i] == "ADJ":
             return not self._governs(i)
-        if i + 1 in self.names and self.tags[i] in ("NOUN", "PROPN", "X"):
+        is_amod = tokens.relation[i] == "amod"
+        is_unknown = self.tags[i] in ("NOUN", "PROPN", "X") or (self.tags[i] == "VERB" and is_amod)
+        if i + 1 in self.names and is_unknown:
             return True  # an adjective that the tagger does not know
         is_participle = self.tags[i] == "VERB" and "VerbForm=Part" in tokens.features[i]
-        return (self.tags[i] == "NOUN" or is_participle) and tokens.relation[i] == "amod"
+        return (self.tags[i] == "NOUN" or is_participle) and is_amod
+
+    def _is_lost_verb(self, i: int) -> bool:
+        """Whether the word can be the verb that its sentence lacks: « l'organisme table sur »."""
+        word = self.wording.lower[i]
+        if i + 1 >= len(self.tags) or not word.endswith("e"):
+            return False
+        if self.tags[i] not in ("NOUN", "ADJ") or self.tags[i + 1] not in _OPEN_OBJECTS:
+            return False
+        if self.lexicon.nouns.longest((word + "s",), 0) is not None:
+            return False  # « le parti socialiste en crise »
+        return not self._has_verb(i)
+
+    def _has_verb(self, i: int) -> bool:
+        """Whether the sentence of token `i` has a finite verb, relative clauses aside."""
+        sentences, features = self.wording.tokens.sentences, self.wording.tokens.features
+        at = max(bisect_right(sentences, (i, len(self.tags))) - 1, 0)
+        if at not in self._verbs:
+            first, last = sentences[at]
+            finite = (j for j in range(first, last) if "VerbForm=Fin" in features[j])
+            self._verbs[at] = any(not self._is_relative(j) for j in finite)
+        return self._verbs[at]
+
+    def _is_relative(self, i: int) -> bool:
+        """Whether the finite verb at `i` is that of a relative clause."""
+        tokens = self.wording.tokens
+        verb = tokens.head[i] if tokens.relation[i].startswith("aux") else i
+        return tokens.relation[verb].startswith("acl")
 
     def _governs(self, i: int) -> bool:
         """Whether an object follows, so that the word is a verb mistaken for an adjective."""

@@ -50,6 +50,11 @@ from recoupe.model.crosscheck import (
 from recoupe.model.dossier import (
     Dossier,
 )
+from recoupe.model.ids import (
+    ID_DIGITS,
+    digest,
+    quantity_id,
+)
 from recoupe.model.lineage import (
     Direction,
     Family,
@@ -79,6 +84,7 @@ from recoupe.model.tokens import (
 from recoupe.model.version import RELEASE_DATE, VERSION
 
 __all__ = [
+    "ID_DIGITS",
     "RELEASE_DATE",
     "VERSION",
     "Actor",
@@ -137,4 +143,6 @@ __all__ = [
     "Tracing",
     "Utterance",
     "Voice",
+    "digest",
+    "quantity_id",
 ]

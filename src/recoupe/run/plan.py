@@ -4,8 +4,8 @@ Read this file first. Articles are gathered, then each is analyzed and
 attributed by itself, over a pool of processes when there are many; what needs
 all articles at once comes after.
 
-    gather ─ analyze ─ attribute ─┬─ crosscheck ─ dossier
-           (each article alone)   └ all articles together
+    gather ─ analyze ─ attribute ─ trace ─ crosscheck ─ dossier
+    (each article alone)          (all articles together)
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from recoupe.crosscheck import crosscheck
 from recoupe.errors import PlanError, RecoupeError
 from recoupe.intake import gather, newest_date
 from recoupe.lang import load_pack
+from recoupe.lineage import trace
 from recoupe.model import (
     RELEASE_DATE,
     VERSION,
@@ -37,7 +38,6 @@ from recoupe.model import (
     Reason,
     Rejection,
     Settings,
-    Tracing,
 )
 from recoupe.run.lines import from_line
 
@@ -71,9 +71,10 @@ def read(
     Raises: IntakeError when there is nothing to read.
     """
     chosen = settings or Settings()
-    outcomes = tuple(
-        run_until("attribute", [str(p) for p in paths], settings=chosen, on_progress=on_progress)
-    )
+    tell = on_progress or (lambda _: None)
+    gathered = _gathered([str(p) for p in paths], chosen, tell=tell)
+    chosen = _dated(chosen, gathered)
+    outcomes = tuple(_each(gathered, "attribute", settings=chosen, tell=tell))
     readings = tuple(
         sorted(
             (o for o in outcomes if isinstance(o, Reading)),
@@ -83,16 +84,18 @@ def read(
     rejections = tuple(
         sorted((o for o in outcomes if isinstance(o, Rejection)), key=lambda r: (r.path, r.stage))
     )
-    articles = tuple(r.analysis.article for r in readings)
-    languages = Counter(a.language for a in articles)
+    languages = Counter(r.analysis.article.language for r in readings)
+    packs = tuple(load_pack(tag) for tag in sorted(languages))
+    tracing = trace(readings, packs, settings=chosen.trace)
+    readings, checked = crosscheck(readings, tracing, as_of=chosen.analyze.as_of)
     return Dossier(
         version=VERSION,
         language=min(languages, key=lambda tag: (-languages[tag], tag), default="fr"),
-        as_of=_as_of(chosen, articles),
+        as_of=chosen.analyze.as_of,
         readings=readings,
         rejections=rejections,
-        tracing=Tracing(),
-        crosscheck=crosscheck(readings),
+        tracing=tracing,
+        crosscheck=checked,
     )
 
 
@@ -112,25 +115,36 @@ def run_until(
     chosen = settings or Settings()
     tell = on_progress or (lambda _: None)
     gathered = _gathered(paths, chosen, tell=tell)
-    articles = tuple(o for o in gathered if isinstance(o, Article))
-    analyze_settings = replace(chosen.analyze, as_of=_as_of(chosen, articles))
-    chosen = replace(chosen, analyze=analyze_settings)
-    yield from (o for o in gathered if isinstance(o, Rejection))
-    if stage == "gather":
-        yield from (o for o in gathered if not isinstance(o, Rejection))
-        return
-    waiting = [o for o in gathered if not isinstance(o, Rejection)]
-    rejected = len(gathered) - len(waiting)
-    work = partial(_read_one, settings=chosen, stage=stage)
-    for done, outcome in enumerate(_spread(work, waiting, settings=chosen), start=1):
-        rejected += isinstance(outcome, Rejection)
-        tell(Progress(stage=stage, done=done, total=len(waiting), rejected=rejected))
-        yield outcome
+    yield from _each(gathered, stage, settings=_dated(chosen, gathered), tell=tell)
 
 
 def demo_path() -> Path:
     """The folder of the story that is shipped with the package."""
     return Path(str(files("recoupe") / "demo_story"))
+
+
+def _each(
+    gathered: Sequence[Outcome], stage: str, *, settings: Settings, tell: Report
+) -> Iterator[Outcome]:
+    """What each record becomes by the end of `stage`, rejections first."""
+    yield from (o for o in gathered if isinstance(o, Rejection))
+    waiting = [o for o in gathered if not isinstance(o, Rejection)]
+    if stage == "gather":
+        yield from waiting
+        return
+    rejected = len(gathered) - len(waiting)
+    work = partial(_read_one, settings=settings, stage=stage)
+    for done, outcome in enumerate(_spread(work, waiting, settings=settings), start=1):
+        rejected += isinstance(outcome, Rejection)
+        tell(Progress(stage=stage, done=done, total=len(waiting), rejected=rejected))
+        yield outcome
+
+
+def _dated(settings: Settings, gathered: Sequence[Outcome]) -> Settings:
+    """The settings with the day that bounds every date: as set, the input's newest, or release."""
+    articles = tuple(o for o in gathered if isinstance(o, Article))
+    as_of = settings.as_of or newest_date(articles) or RELEASE_DATE
+    return replace(settings, analyze=replace(settings.analyze, as_of=as_of))
 
 
 def _gathered(paths: Sequence[str], settings: Settings, *, tell: Report) -> list[Outcome]:
@@ -198,8 +212,3 @@ def _read_one(record: Outcome, *, settings: Settings, stage: str) -> Outcome:
             reason=Reason(f"lecture impossible ({detail})", f"could not be read ({detail})"),
         )
     return record
-
-
-def _as_of(settings: Settings, articles: Sequence[Article]) -> str:
-    """The day that bounds every date: as set, else the newest of the input, else the release's."""
-    return settings.as_of or newest_date(articles) or RELEASE_DATE

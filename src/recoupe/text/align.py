@@ -308,13 +308,15 @@ def _joined(
     passages: Sequence[Alignment], *, left: Shingled, right: Shingled
 ) -> tuple[Alignment, ...]:
     """The passages, those that follow one another on both sides made one."""
-    joined: list[Alignment] = []
+    joined: list[list[tuple[int, int]]] = []
+    last: Alignment | None = None
     for passage in passages:
-        if joined and _follows(joined[-1], passage, left=left, right=right):
-            joined[-1] = _alignment((*joined[-1].matches, *passage.matches))
+        if last and _follows(last, passage, left=left, right=right):
+            joined[-1].extend(passage.matches)
         else:
-            joined.append(passage)
-    return tuple(joined)
+            joined.append(list(passage.matches))
+        last = passage
+    return tuple(_alignment(matches) for matches in joined)
 
 
 def _follows(one: Alignment, other: Alignment, *, left: Shingled, right: Shingled) -> bool:

@@ -1,0 +1,238 @@
+"""Bring contents and plain sentences with one proposition under one claim.
+
+Distinct wordings are compared once, however many copies bear them. Groups
+merge from the most alike pair downwards, and only while nothing in them
+disagrees, so that a chain of half-alike sentences does not become one claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.candidates import candidate_pairs
+from recoupe.crosscheck.origins import count_origins
+from recoupe.crosscheck.propositions import (
+    Match,
+    Proposition,
+    alike,
+    contained,
+    disagree,
+    match,
+    propositions,
+    share_toll,
+)
+from recoupe.crosscheck.sayings import days_said
+from recoupe.crosscheck.utterances import is_taken
+from recoupe.model import Claim, Passage, Reason, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from recoupe.crosscheck.material import Material
+    from recoupe.model import Utterance
+
+#: Days that two accounts in other words may lie apart and still be of one state of affairs.
+APART_DAYS = 10
+#: Alikeness from which two contents are one although nobody knows when either was said.
+UNDATED_ALIKE = 0.8
+#: Mean alikeness of two groups below which one alike pair does not merge them.
+GROUPS_ALIKE = 0.45
+#: Members of each group that are looked at when groups merge.
+LOOKED_AT = 5
+
+
+@dataclass(slots=True)
+class _Group:
+    """Propositions taken for one so far."""
+
+    members: list[Proposition]
+    reasons: list[Reason] = field(default_factory=list)
+
+
+def form_claims(material: Material, utterances: Sequence[Utterance]) -> tuple[Claim, ...]:
+    """The claims of all stories: one proposition each, with its origins at most."""
+    utterance_of = {a: u.id for u in utterances for a in u.attribution_ids}
+    by_story: dict[str, list[Proposition]] = defaultdict(list)
+    for proposition in propositions(material):
+        by_story[material.story_of.get(proposition.article_id, "")].append(proposition)
+    claims = (
+        _claim(material, group, story_id=story_id, utterance_of=utterance_of)
+        for story_id, items in sorted(by_story.items())
+        for group in _groups(material, items, utterance_of=utterance_of)
+        if _is_worth_telling(material, group)
+    )
+    return tuple(sorted(claims, key=lambda c: (c.story_id, -len(c.article_ids), c.text, c.id)))
+
+
+def _groups(
+    material: Material, items: list[Proposition], *, utterance_of: Mapping[str, str]
+) -> Iterable[_Group]:
+    """The propositions of one story in groups."""
+    by_wording: dict[str, list[Proposition]] = defaultdict(list)
+    for item in items:
+        by_wording[item.wording or item.id].append(item)
+    held = {w: _Group(some) for w, some in by_wording.items()}
+    for left, right, found in _matches(
+        material, list(by_wording.values()), utterance_of=utterance_of
+    ):
+        one, other = held[left.wording or left.id], held[right.wording or right.id]
+        if one is other or not _may_merge(one, other):
+            continue
+        one.reasons += [*other.reasons, _why(material, left, right=right, found=found)]
+        one.members += other.members
+        for member in other.members:
+            held[member.wording or member.id] = one
+    return {id(group): group for group in held.values()}.values()
+
+
+def _matches(
+    material: Material, wordings: list[list[Proposition]], *, utterance_of: Mapping[str, str]
+) -> list[tuple[Proposition, Proposition, Match]]:
+    """The pairs of distinct wordings that are one proposition, the most alike first."""
+    found = []
+    for i, j in dict.fromkeys(candidate_pairs([some[0] for some in wordings])):
+        best = _best(material, wordings[i], right=wordings[j], utterance_of=utterance_of)
+        if best:
+            found.append(best)
+    return sorted(found, key=lambda m: (-m[2].score, m[0].wording, m[1].wording))
+
+
+def _best(
+    material: Material,
+    left: list[Proposition],
+    *,
+    right: list[Proposition],
+    utterance_of: Mapping[str, str],
+) -> tuple[Proposition, Proposition, Match] | None:
+    """Two bearers of two wordings that are one proposition, vouched for by context first."""
+    pairs = [(a, b) for a in left[:LOOKED_AT] for b in right[:LOOKED_AT]]
+    for a, b in pairs:
+        if _is_vouched(material, a, right=b, utterance_of=utterance_of):
+            found = match(a, b, vouched=True)
+            if found:
+                return a, b, found
+    for a, b in pairs:
+        found = match(a, b, vouched=False)
+        if found and _are_of_one_time(material, a, right=b, found=found):
+            return a, b, found
+    return None
+
+
+def _is_vouched(
+    material: Material, left: Proposition, *, right: Proposition, utterance_of: Mapping[str, str]
+) -> bool:
+    """Whether one utterance, a text and its copy, or one figure of one speaker holds both."""
+    said = utterance_of.get(left.id)
+    if said is not None and said == utterance_of.get(right.id):
+        return True
+    return is_taken(material, left, right=right) or _give_one_figure(material, left, right=right)
+
+
+def _give_one_figure(material: Material, left: Proposition, *, right: Proposition) -> bool:
+    """Whether one speaker gives one toll in both."""
+    if left.attribution is None or right.attribution is None or not share_toll(left, right):
+        return False
+    return bool(
+        set(material.speakers(left.attribution)) & set(material.speakers(right.attribution))
+    )
+
+
+def _are_of_one_time(
+    material: Material, left: Proposition, *, right: Proposition, found: Match
+) -> bool:
+    """Whether two accounts are near enough in time to be of one state of affairs."""
+    one, other = (days_said(material.article(p.article_id), p.attribution) for p in (left, right))
+    near = one.within(other, days=APART_DAYS)
+    return found.score >= UNDATED_ALIKE if near is None else near
+
+
+def _may_merge(one: _Group, other: _Group) -> bool:
+    """Whether nothing in two groups disagrees, and they are alike on the whole."""
+    pairs = [(a, b) for a in one.members[:LOOKED_AT] for b in other.members[:LOOKED_AT]]
+    if any(disagree(a, b) for a, b in pairs):
+        return False
+    near = sum(alike(a, b) + contained(a, b) for a, b in pairs)
+    return near >= 2 * GROUPS_ALIKE * len(pairs)
+
+
+def _is_worth_telling(material: Material, group: _Group) -> bool:
+    """Whether somebody is said to have said it, or two families of articles say it themselves."""
+    if any(p.attribution for p in group.members):
+        return True
+    articles = sorted({p.article_id for p in group.members})
+    return any(not material.are_kin(articles[0], other) for other in articles[1:])
+
+
+def _claim(
+    material: Material, group: _Group, *, story_id: str, utterance_of: Mapping[str, str]
+) -> Claim:
+    """The claim that a group of propositions is."""
+    members = sorted(group.members, key=lambda p: (p.article_id, p.spans))
+    origins = count_origins(material, members, utterance_of=utterance_of)
+    articles = tuple(sorted({p.article_id for p in members}))
+    attributions = tuple(p.id for p in members if p.attribution)
+    assertions = tuple(p.passage for p in members if p.attribution is None)
+    families = {f for a in articles for f in material.families_of.get(a, ())}
+    return Claim(
+        id=f"claim-{digest(*(p.id for p in members))}",
+        story_id=story_id,
+        text=_clearest(material, members),
+        attribution_ids=attributions,
+        utterance_ids=tuple(sorted({utterance_of[a] for a in attributions if a in utterance_of})),
+        article_ids=articles,
+        family_ids=tuple(sorted(families)),
+        parties=_parties(material, members),
+        origins_at_most=origins.at_most,
+        reasons=(*group.reasons, *origins.reasons),
+        assertions=assertions,
+    )
+
+
+def _clearest(material: Material, members: list[Proposition]) -> str:
+    """The sentence that says what the others say, in the fewest words and without pronouns."""
+    common: dict[str, int] = defaultdict(int)
+    worded = {member.wording: member for member in members}  # copies say it once
+    for member in worded.values():
+        for term in member.terms:
+            common[term] += 1
+
+    def clarity(member: Proposition) -> tuple[float, int, str]:
+        told = sum(w for t, w in member.terms.items() if common[t] > 1 or len(worded) == 1)
+        sentence = _sentence(material, member)
+        extra = len(sentence) / 200
+        doubts = 2 * _opens_with_pronoun(material, member) + 2 * (member.attribution is None)
+        return (extra + doubts - told, len(sentence), sentence)
+
+    return _sentence(material, min(members, key=clarity))
+
+
+def _opens_with_pronoun(material: Material, member: Proposition) -> bool:
+    """Whether a content begins with a word whose meaning stands elsewhere."""
+    tokens = material.readings[member.article_id].analysis.tokens
+    first = material.token_at(member.article_id, member.spans[0].start)
+    return first < len(tokens) and (
+        tokens.tag[first] == "PRON" or "PronType=Dem" in tokens.features[first]
+    )
+
+
+def _sentence(material: Material, member: Proposition) -> str:
+    """The sentence that a proposition stands in."""
+    span = material.sentence_at(member.article_id, member.passage.span)
+    return material.words(Passage(member.article_id, span))
+
+
+def _parties(material: Material, members: list[Proposition]) -> tuple[str, ...]:
+    """The sides that the speakers of a claim speak for."""
+    speakers = {s for p in members if p.attribution for s in material.speakers(p.attribution)}
+    return tuple(sorted({party for s in speakers if (party := material.side(s))}))
+
+
+def _why(material: Material, left: Proposition, *, right: Proposition, found: Match) -> Reason:
+    """Why two wordings are one proposition."""
+    one, other = (" ".join(material.words(p.passage).split())[:80] for p in (left, right))
+    return Reason(
+        f"Même proposition : « {one} » et « {other} ». {found.reason.fr}",
+        f"One proposition: “{one}” and “{other}”. {found.reason.en}",
+    )

@@ -1,0 +1,235 @@
+"""Tell what a quantity counts, beyond its noun, so that only like is laid beside like.
+
+« 30 soldats tués ou blessés » and « 30 soldats tués » are two counts;
+« 11 000 hommes » counts what it is said to estimate. The identity of a count
+is what its noun phrase says beyond the bare event: whose soldiers, which
+passengers. An ellipsis (« 1 500 d'après les organisateurs ») counts what the
+figure before it counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.sayings import days_said
+from recoupe.model import Event, Span, quantity_id
+from recoupe.text import days_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from recoupe.crosscheck.material import Material
+    from recoupe.model import Attribution, Quantity, Reading, Tokens, Voice
+
+#: Concepts that a count of an event names without saying who or what it counts.
+BARE = {
+    Event.KILLED: frozenset({"#death", "#loss", "#person"}),
+    Event.INJURED: frozenset({"#injury", "#person"}),
+    Event.KILLED_OR_INJURED: frozenset({"#death", "#injury", "#loss", "#person"}),
+    Event.MISSING: frozenset({"#missing", "#person"}),
+}
+PERSON = frozenset({"#person"})
+#: Adjectives and nouns say which, adverbs and numbers do not.
+LEAST_WEIGHT = 0.6
+#: Relations by which a noun takes what says whose or which it is.
+MODIFIERS = ("amod", "appos", "compound", "flat")
+COMPLEMENT = "nmod"
+#: Relations by which a participle says something of a noun: « des militaires estimés à 300 ».
+OF_A_NOUN = ("acl", "acl:relcl", "amod")
+#: Lengths of period below which a count is a state on a day, not a sum over a period.
+PERIOD_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A quantity with what it counts, for whom, when and on whose word."""
+
+    id: str
+    article_id: str
+    span: Span
+    sentence: tuple[int, int]
+    quantity: Quantity
+    event: Event
+    identity: frozenset[str]
+    context: frozenset[str]  # terms of the sentence around it
+    period: tuple[date, date] | None  # only when longer than a day or two
+    as_of: str | None
+    day: date | None  # the first day that it may stand for
+    speakers: tuple[str, ...]  # entity ids
+    attribution: Attribution | None
+    is_bare: bool  # no noun of its own says what it counts
+    twin: str | None = None  # the count before it, whose noun it takes
+
+
+def counts_of(material: Material, article_id: str) -> tuple[Count, ...]:
+    """The quantities of an article that count something that happens, in order."""
+    reading = material.readings[article_id]
+    voices = {v.quantity: v for v in reading.voices}
+    found: list[Count] = []
+    for position, quantity in enumerate(reading.analysis.quantities):
+        if _is_article(quantity) or quantity.event is Event.MEASURE:
+            continue
+        found.append(_count(material, reading, position=position, voice=voices.get(position)))
+    return tuple(_with_ellipses(found))
+
+
+def _is_article(quantity: Quantity) -> bool:
+    """Whether a number is no more than « un » before a noun."""
+    return quantity.low == quantity.high == 1 and not quantity.approximate
+
+
+def _count(material: Material, reading: Reading, *, position: int, voice: Voice | None) -> Count:
+    analysis = reading.analysis
+    quantity = analysis.quantities[position]
+    article = analysis.article
+    attribution = next(
+        (a for a in reading.attributions if voice and a.id == voice.attribution_id), None
+    )
+    sentence = _sentence(analysis.tokens, quantity.span)
+    said = days_said(article, attribution)
+    period = _period(reading, quantity)
+    stated = attribution.said_on if attribution and said.is_stated else None
+    return Count(
+        id=quantity_id(article.id, position),
+        article_id=article.id,
+        span=quantity.span,
+        sentence=sentence,
+        quantity=quantity,
+        event=quantity.event,
+        identity=_identity(material, reading, quantity=quantity, sentence=sentence),
+        context=_context(material, reading, sentence=sentence),
+        period=period,
+        as_of=(stated.split("T")[0] if stated else None)
+        or article.published.latest
+        or article.published.earliest,
+        day=(said.earliest if said.is_stated else said.latest) or said.earliest,
+        speakers=material.entity_ids(voice.speakers) if voice else (),
+        attribution=attribution,
+        is_bare=_is_bare(analysis.tokens, quantity, sentence=sentence),
+    )
+
+
+def _sentence(tokens: Tokens, span: Span) -> tuple[int, int]:
+    """The first token and the end of the sentence that a span begins in."""
+    low, high = 0, len(tokens.sentences) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if tokens.end[tokens.sentences[middle][1] - 1] <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return tokens.sentences[low] if tokens.sentences else (0, 0)
+
+
+def _identity(
+    material: Material, reading: Reading, *, quantity: Quantity, sentence: tuple[int, int]
+) -> frozenset[str]:
+    """The terms that say whom or what a quantity counts, beyond its event."""
+    tokens = reading.analysis.tokens
+    head = _counted(tokens, quantity, sentence=sentence)
+    if head is None:
+        return frozenset()
+    heads = (head, *_estimated(tokens, head))
+    genitives = material.terms[reading.analysis.article.id].genitives
+    held = sorted(
+        {i for h in heads for i in _phrase(tokens, h, sentence=sentence, genitives=genitives)}
+    )
+    terms = material.terms[reading.analysis.article.id]
+    words = (Span(tokens.start[i], tokens.end[i]) for i in held)
+    sources = [s for a in reading.attributions for s in (a.source, a.cue) if s]
+    spans = [w for w in words if not any(s.overlaps(w) for s in sources)]
+    found = {t.key for t in terms.within(spans) if t.weight >= LEAST_WEIGHT}
+    return frozenset(found) - BARE.get(quantity.event, PERSON)
+
+
+def _counted(tokens: Tokens, quantity: Quantity, *, sentence: tuple[int, int]) -> int | None:
+    """The noun that a quantity counts, the nearest to its number."""
+    if quantity.counted_lemma is None:
+        return None
+    near = [
+        i for i in range(*sentence) if tokens.lemma[i].lower() == quantity.counted_lemma.lower()
+    ]
+    return min(near, key=lambda i: abs(tokens.start[i] - quantity.span.end), default=None)
+
+
+def _estimated(tokens: Tokens, head: int) -> tuple[int, ...]:
+    """The noun that a participle over the number says something of."""
+    over = tokens.head[head]
+    if tokens.relation[over].startswith(OF_A_NOUN) and "VerbForm=Part" in tokens.features[over]:
+        return (tokens.head[over],)
+    return ()
+
+
+def _phrase(
+    tokens: Tokens, head: int, *, sentence: tuple[int, int], genitives: frozenset[int]
+) -> tuple[int, ...]:
+    """A noun with its adjectives, and with what « de » ties to it: whose, of which."""
+    held = {head}
+    for i in range(head + 1, sentence[1]):
+        if tokens.head[i] not in held:
+            continue
+        is_complement = tokens.relation[i].startswith(COMPLEMENT)
+        if tokens.relation[i].startswith(MODIFIERS) or (
+            is_complement
+            and any(tokens.start[j] in genitives for j in range(head, i) if tokens.head[j] == i)
+        ):
+            held.add(i)
+    before = (
+        i
+        for i in range(sentence[0], head)
+        if tokens.head[i] == head and tokens.relation[i] == "amod"
+    )
+    return (*sorted(held), *before)
+
+
+def _context(material: Material, reading: Reading, *, sentence: tuple[int, int]) -> frozenset[str]:
+    tokens = reading.analysis.tokens
+    if sentence[0] == sentence[1]:
+        return frozenset()
+    start, end = tokens.start[sentence[0]], tokens.end[sentence[1] - 1]
+    terms = material.terms[reading.analysis.article.id]
+    found = terms.within((Span(start, end),))
+    return frozenset(t.key for t in found if t.weight >= LEAST_WEIGHT) - PERSON
+
+
+def _period(reading: Reading, quantity: Quantity) -> tuple[date, date] | None:
+    """The stretch of days that a count sums over, when its scope names one."""
+    for timex in reading.analysis.timexes:
+        if any(scope.overlaps(timex.span) for scope in quantity.scope):
+            days = days_of(timex.value)
+            if days and (days[1] - days[0]).days >= PERIOD_DAYS:
+                return days
+    return None
+
+
+def _is_bare(tokens: Tokens, quantity: Quantity, *, sentence: tuple[int, int]) -> bool:
+    """Whether a pronoun, a participle or nothing stands where the counted noun would."""
+    head = _counted(tokens, quantity, sentence=sentence)
+    if quantity.event is not Event.OTHER or quantity.unit:
+        return False
+    return head is None or tokens.tag[head] not in ("NOUN", "PROPN", "ADJ")
+
+
+def _with_ellipses(found: list[Count]) -> Iterator[Count]:
+    """The counts, where those without a noun of their own take what stands before."""
+    before: Count | None = None
+    for count in found:
+        if before and count.quantity.part_of is None:
+            count = _completed(count, before)
+        yield count
+        if count.quantity.part_of is None:
+            before = count
+
+
+def _completed(count: Count, before: Count) -> Count:
+    """A count with what it leaves to the words before it: « onze marins tués, trois blessés »."""
+    if count.is_bare and count.sentence[0] <= before.sentence[1]:
+        return replace(
+            count, event=before.event, identity=before.identity, twin=before.twin or before.id
+        )
+    same_people = count.event in BARE and before.event in BARE and not count.identity
+    if same_people and count.sentence == before.sentence:
+        return replace(count, identity=before.identity)
+    return count

@@ -1,0 +1,213 @@
+"""Find denials, refusals and silences, and the claims that they are about.
+
+« dément toute implication » names what it denies; « n'a pas répondu » does
+not: it then answers the claim that stands just before it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.propositions import Proposition, proposition_at, sayings, shared
+from recoupe.crosscheck.wording import vocabulary
+from recoupe.lang import plain
+from recoupe.model import Finding, FindingKind, Passage, Reason, Stance, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from recoupe.crosscheck.material import Material
+    from recoupe.model import Attribution, Claim
+
+#: Stances that leave a claim without an answer.
+UNANSWERING = frozenset({Stance.EVADE, Stance.SILENCE, Stance.UNCONFIRMED})
+#: What a denial and a claim share at least, in nouns, to be of one thing.
+LEAST_SHARED = 1.6
+#: What it is worth that both stand in one article.
+SAME_ARTICLE = 0.5
+#: Characters before a denial within which a claim stands that it answers by a pronoun.
+JUST_BEFORE_CHARS = 600
+#: What the content of a denial says at most that names nothing by itself: « les informations ».
+UNNAMED = 0.5
+#: Claims that one term may bring.
+HOLDERS = 60
+#: Scores: a denial whose claim is found, one that stands alone, and the same for silences.
+DENIED, DENIED_ALONE, UNANSWERED, UNANSWERED_ALONE = 0.9, 0.7, 0.6, 0.5
+
+
+def find_denials(material: Material, claims: Sequence[Claim]) -> Iterator[Finding]:
+    """Every denial and every refusal to answer, with the claims it is about."""
+    index = _Claimed(material, claims)
+    for reading in material.readings.values():
+        for attribution in sayings(reading):
+            if attribution.stance is Stance.DENY:
+                yield _denied(material, attribution, index=index)
+            elif attribution.stance in UNANSWERING:
+                yield _unanswered(material, attribution, index=index)
+
+
+class _Claimed:
+    """The propositions of claims by story and by article."""
+
+    def __init__(self, material: Material, claims: Sequence[Claim]) -> None:
+        self.material = material
+        held = {a: claim.id for claim in claims for a in claim.attribution_ids}
+        self.by_story: dict[str, list[tuple[Proposition, str]]] = defaultdict(list)
+        self.by_article: dict[str, list[tuple[Proposition, str]]] = defaultdict(list)
+        self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for article_id, reading in material.readings.items():
+            story = material.story_of.get(article_id, "")
+            for a in sayings(reading):
+                if a.id in held:
+                    self._add(a, claim_id=held[a.id], story=story)
+
+    def _add(self, attribution: Attribution, *, claim_id: str, story: str) -> None:
+        item = proposition_at(
+            self.material,
+            attribution.article_id,
+            spans=attribution.content,
+            attribution=attribution,
+        )
+        for term in item.terms:
+            self.holders[story, term].append(len(self.by_story[story]))
+        self.by_story[story].append((item, claim_id))
+        self.by_article[attribution.article_id].append((item, claim_id))
+
+    def about(self, attribution: Attribution) -> tuple[Proposition, str] | None:
+        """The claim that shares most terms with a denial, by somebody else."""
+        denial = proposition_at(
+            self.material,
+            attribution.article_id,
+            spans=attribution.content,
+            attribution=attribution,
+        )
+        story = self.material.story_of.get(attribution.article_id, "")
+        wanted = {**denial.terms, **_own_state(self.material, attribution)}
+        places = {p for term in wanted for p in self.holders.get((story, term), ())[:HOLDERS]}
+        speakers = set(self.material.speakers(attribution))
+        best: tuple[float, int] | None = None
+        for place in sorted(places):
+            item, _ = self.by_story[story][place]
+            if self._is_own(item, speakers) or not shared(denial, item):
+                continue
+            if attribution.stance is Stance.DENY and item.is_negated:
+                continue
+            weight = sum(min(w, item.terms[t]) for t, w in wanted.items() if t in item.terms)
+            if weight < LEAST_SHARED:
+                continue
+            near = SAME_ARTICLE if item.article_id == attribution.article_id else 0.0
+            if best is None or weight + near > best[0]:
+                best = weight + near, place
+        return self.by_story[story][best[1]] if best else None
+
+    def before(self, attribution: Attribution) -> tuple[Proposition, str] | None:
+        """The claim that stands just before, in the same article, by somebody else."""
+        if not self._points_back(attribution):
+            return None
+        start = attribution.content[0].start
+        speakers = set(self.material.speakers(attribution))
+        near = [
+            (item, claim_id)
+            for item, claim_id in self.by_article[attribution.article_id]
+            if start - JUST_BEFORE_CHARS <= item.spans[-1].end <= start
+            and not self._is_own(item, speakers)
+        ]
+        return max(near, key=lambda found: found[0].spans[-1].end, default=None)
+
+    def _is_own(self, item: Proposition, speakers: set[str]) -> bool:
+        """Whether those who deny, or their side, said it themselves."""
+        if item.attribution is None:
+            return False
+        others = set(self.material.speakers(item.attribution))
+        sides, other_sides = (
+            {p for s in some if (p := self.material.side(s))} for some in (speakers, others)
+        )
+        return bool(speakers & others or sides & other_sides)
+
+    def _points_back(self, attribution: Attribution) -> bool:
+        """Whether what is denied is not named, or named by « ces informations »."""
+        content = attribution.content[0]
+        if attribution.cue and attribution.cue.overlaps(content):
+            return True
+        tokens = self.material.readings[attribution.article_id].analysis.tokens
+        first = self.material.token_at(attribution.article_id, content.start)
+        if first < len(tokens) and "PronType=Dem" in tokens.features[first]:
+            return True
+        terms = self.material.terms[attribution.article_id].within(attribution.content)
+        return sum(t.weight for t in terms) <= UNNAMED
+
+
+def _own_state(material: Material, attribution: Attribution) -> Mapping[str, float]:
+    """The state that the denier speaks for: what it denies is mostly about itself."""
+    atlas = vocabulary(material.article(attribution.article_id).language).atlas
+    found = {}
+    for speaker in material.speakers(attribution):
+        side = material.side(speaker)
+        words = [plain(word) for word in side.split()] if side else []
+        place = atlas.places.longest(words, 0) if words else None
+        if place and place[0] == len(words):
+            found[f"@{place[1].territory}"] = 1.0
+    return found
+
+
+def _denied(material: Material, attribution: Attribution, *, index: _Claimed) -> Finding:
+    """The finding that somebody denies."""
+    claim = index.about(attribution) or index.before(attribution)
+    who, what = _told(material, attribution)
+    return _finding(
+        FindingKind.DENIED,
+        attribution,
+        claim=claim,
+        told=(
+            DENIED if claim else DENIED_ALONE,
+            Reason(f"{who} dément : « {what} ».", f"{who} denies: “{what}”."),
+        ),
+    )
+
+
+def _unanswered(material: Material, attribution: Attribution, *, index: _Claimed) -> Finding:
+    """The finding that somebody was asked, or could answer, and does not."""
+    claim = index.about(attribution) or index.before(attribution)
+    who, what = _told(material, attribution)
+    reason = (
+        Reason(f"Personne ne le confirme : « {what} ».", f"Nobody confirms it: “{what}”.")
+        if attribution.stance is Stance.UNCONFIRMED
+        else Reason(f"{who} ne répond pas : « {what} ».", f"{who} does not answer: “{what}”.")
+    )
+    return _finding(
+        FindingKind.UNANSWERED,
+        attribution,
+        claim=claim,
+        told=(UNANSWERED if claim else UNANSWERED_ALONE, reason),
+    )
+
+
+def _told(material: Material, attribution: Attribution) -> tuple[str, str]:
+    """Who it is, and the words of the denial or of its cue."""
+    text = material.article(attribution.article_id).text
+    known = [
+        material.entities[s].name for s in material.speakers(attribution) if s in material.entities
+    ]
+    source = attribution.source.of(text) if attribution.source else "?"
+    return ", ".join(known) or source, " … ".join(s.of(text) for s in attribution.content)
+
+
+def _finding(
+    kind: FindingKind,
+    attribution: Attribution,
+    *,
+    claim: tuple[Proposition, str] | None,
+    told: tuple[float, Reason],
+) -> Finding:
+    left = Passage(attribution.article_id, attribution.content[0])
+    right = claim[0].passage if claim else None
+    return Finding(
+        id=f"finding-{digest(kind, left, attribution.id)}",
+        kind=kind,
+        score=told[0],
+        claim_ids=(claim[1],) if claim else (),
+        left=left,
+        right=right,
+        reason=told[1],
+    )

@@ -1,0 +1,107 @@
+"""Tell which figures changed between a text and the one that took it.
+
+« au moins trois morts » becomes « trois morts », « onze tués ou blessés »
+becomes « onze tués »: the number stands, what it says does not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.counting import BARE, Count, counts_of
+from recoupe.crosscheck.drift import Drift, transfers
+from recoupe.model import FindingKind, Passage, Reason, ReuseKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from recoupe.crosscheck.material import Material
+
+#: What a figure that changed weighs beside what was taken with it.
+HEDGE_LOST, NUMBER_CHANGED = 0.8, 0.9
+
+
+def find_figure_drift(material: Material) -> tuple[Drift, ...]:
+    """The figures that a text took from another and changed, each once."""
+    pairs = transfers(material)
+    counts = {a: counts_of(material, a) for a in sorted({a for pair in pairs for a in pair})}
+    found = [
+        drift
+        for giver, taker in pairs
+        for drift in _between(material, counts[giver], taken=counts[taker])
+    ]
+    return tuple(sorted(found, key=lambda d: (d.left, d.right)))
+
+
+def _between(
+    material: Material, given: Sequence[Count], *, taken: Sequence[Count]
+) -> Iterator[Drift]:
+    """For each figure of the later text, the figure it was made of where that is another."""
+    for later in taken:
+        met = [earlier for earlier in given if _are_aligned(material, earlier, later=later)]
+        if any(_says_the_same(earlier, later) for earlier in met):
+            continue
+        made_of = next((e for e in met if _is_one_number(e, later)), None)
+        score = HEDGE_LOST
+        if made_of is None:
+            numbers = {(e.quantity.low, e.quantity.high) for e in taken}
+            made_of = next((e for e in met if _is_replaced(e, later, numbers=numbers)), None)
+            score = NUMBER_CHANGED
+        if made_of:
+            yield _drift(material, made_of, later=later, score=score)
+
+
+def _are_aligned(material: Material, earlier: Count, *, later: Count) -> bool:
+    """Whether the later figure stands where the words around the earlier one were taken to."""
+    here = Passage(earlier.article_id, earlier.span)
+    return any(
+        t.there.overlaps(later.span)
+        for t in material.counterparts(here, later.article_id)
+        if t.kind is not ReuseKind.QUOTATION
+    )
+
+
+def _says_the_same(earlier: Count, later: Count) -> bool:
+    one, other = earlier.quantity, later.quantity
+    if (one.low, one.high, one.approximate) != (other.low, other.high, other.approximate):
+        return False
+    if {earlier.event, later.event} <= BARE.keys():
+        return earlier.event == later.event
+    return earlier.event == later.event or one.counted_lemma == other.counted_lemma
+
+
+def _is_one_number(earlier: Count, later: Count) -> bool:
+    """Whether two figures rest on one number, whatever is said of it."""
+    one, other = earlier.quantity, later.quantity
+    if one.unit != other.unit:
+        return False
+    numbers = {n for n in (one.low, one.high) if n is not None}
+    return bool(numbers & {n for n in (other.low, other.high) if n is not None})
+
+
+def _is_replaced(
+    earlier: Count, later: Count, *, numbers: set[tuple[float | None, float | None]]
+) -> bool:
+    """Whether two figures count one thing and the earlier number is nowhere in the later text."""
+    return (
+        earlier.event == later.event
+        and earlier.event in BARE
+        and earlier.quantity.unit == later.quantity.unit
+        and earlier.identity == later.identity
+        and (earlier.quantity.low, earlier.quantity.high) not in numbers
+    )
+
+
+def _drift(material: Material, earlier: Count, *, later: Count, score: float) -> Drift:
+    left, right = (Passage(c.article_id, c.span) for c in (earlier, later))
+    one, other = material.words(left), material.words(right)
+    return Drift(
+        FindingKind.FIGURE_CHANGED,
+        score,
+        left,
+        right,
+        Reason(
+            f"Le chiffre ne dit plus la même chose : « {one} », puis « {other} ».",
+            f"The figure no longer says the same: “{one}”, then “{other}”.",
+        ),
+    )

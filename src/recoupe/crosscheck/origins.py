@@ -1,0 +1,272 @@
+"""Count the independent origins that may stand behind a claim: an upper bound.
+
+Every speaker of every attribution could be an origin of its own. Two are one
+when something shows it: one utterance, words taken from one text into
+another, one speaker on one day, one agency credited, a paper quoted by
+another. What is left over may still have spoken to one another: hence *at
+most*. Parties never join origins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.groups import Groups
+from recoupe.crosscheck.outlets import names_outlet, words_around
+from recoupe.crosscheck.propositions import alike
+from recoupe.crosscheck.sayings import days_said
+from recoupe.crosscheck.utterances import is_taken
+from recoupe.model import Part, Reason
+from recoupe.text import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from recoupe.crosscheck.material import Material
+    from recoupe.crosscheck.propositions import Proposition
+
+#: Characters of the words that a reason quotes.
+QUOTED_CHARS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many origins a claim has at most, and why not more."""
+
+    at_most: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """One speaker of one attribution, or an article that says it itself."""
+
+    proposition: Proposition
+    speaker: str | None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.proposition.id, self.speaker or ""
+
+
+Join = tuple[_Node, _Node, Reason]
+
+
+def count_origins(
+    material: Material, members: Sequence[Proposition], *, utterance_of: Mapping[str, str]
+) -> Origins:
+    """The origins behind the propositions of one claim, with a reason for each join."""
+    nodes = [node for p in members for node in _nodes(material, p)]
+    groups = Groups(node.key for node in nodes)
+    reasons = [
+        reason
+        for left, right, reason in _joins(material, nodes, utterance_of=utterance_of)
+        if groups.join(left.key, right.key, reason=reason)
+    ]
+    return Origins(len(groups.groups()), tuple(reasons))
+
+
+def _nodes(material: Material, proposition: Proposition) -> Iterator[_Node]:
+    attribution = proposition.attribution
+    speakers = material.speakers(attribution) if attribution else ()
+    for speaker in speakers or (None,):
+        yield _Node(proposition, speaker)
+
+
+def _joins(
+    material: Material, nodes: list[_Node], *, utterance_of: Mapping[str, str]
+) -> Iterator[Join]:
+    """Every reason for which two nodes are one origin, the surest first."""
+    yield from _by_utterance(material, nodes, utterance_of=utterance_of)
+    yield from _by_taking(material, nodes)
+    yield from _by_family(material, nodes)
+    yield from _by_article(material, nodes)
+    yield from _by_speaker_and_day(material, nodes)
+    yield from _by_agency(material, nodes)
+    yield from _by_quoted_outlet(material, nodes)
+
+
+def _by_utterance(
+    material: Material, nodes: list[_Node], *, utterance_of: Mapping[str, str]
+) -> Iterator[Join]:
+    """Two attributions of one utterance to one speaker."""
+    held: dict[tuple[str, str], list[_Node]] = defaultdict(list)
+    for node in nodes:
+        utterance = utterance_of.get(node.proposition.id)
+        if utterance:
+            held[utterance, node.speaker or ""].append(node)
+    for some in held.values():
+        for left, right in pairwise(some):
+            reason = _reason(material, left, right=right, fr="un même propos", en="one utterance")
+            yield left, right, reason
+
+
+def _by_taking(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """Two articles of one family, and this passage among what was taken."""
+    by_member: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        by_member[node.proposition.id].append(node)
+    members = [some[0].proposition for some in by_member.values()]
+    for place, left in enumerate(members):
+        for right in members[place + 1 :]:
+            if _was_taken(material, left, right=right):
+                pairs = _counterparts(by_member[left.id], by_member[right.id])
+                for one, other in pairs:
+                    reason = _reason(
+                        material, one, right=other, fr="un passage repris", en="a passage taken"
+                    )
+                    yield one, other, reason
+
+
+def _was_taken(material: Material, left: Proposition, *, right: Proposition) -> bool:
+    """Whether one proposition stands in the other's article as copy or rewrite."""
+    if left.article_id == right.article_id:
+        return False
+    if not material.are_kin(left.article_id, right.article_id):
+        return False
+    return left.wording == right.wording or is_taken(material, left, right=right)
+
+
+def _counterparts(left: list[_Node], right: list[_Node]) -> Iterator[tuple[_Node, _Node]]:
+    """Speakers of a text beside those of its copy: the same, then the others in order.
+
+    A copy that names fewer speakers adds no origin: all of its own are told of.
+    """
+    same = [(a, b) for a in left for b in right if a.speaker == b.speaker]
+    yield from same
+    told = {node.key for pair in same for node in pair}
+    fewer, more = sorted((left, right), key=len)
+    rest = [n for n in more if n.key not in told] or more
+    for i, node in enumerate(n for n in fewer if n.key not in told):
+        yield node, rest[min(i, len(rest) - 1)]
+
+
+def _by_family(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """What articles of one family say themselves."""
+    plain = [n for n in nodes if n.proposition.attribution is None]
+    first: dict[str, _Node] = {}
+    for node in plain:
+        article_id = node.proposition.article_id
+        for family in sorted(material.families_of.get(article_id, (article_id,))):
+            other = first.setdefault(family, node)
+            if other is not node:
+                yield (
+                    other,
+                    node,
+                    _reason(material, other, right=node, fr="une même famille", en="one family"),
+                )
+
+
+def _by_article(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """A headline, or a sentence of the article's own, and what the same article ascribes below."""
+    held: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        held[node.proposition.article_id].append(node)
+    for some in held.values():
+        ascribed = [n for n in some if _stands_below(n)]
+        for node in some:
+            if ascribed and not _stands_below(node):
+                nearest = max(ascribed, key=lambda n: alike(n.proposition, node.proposition))
+                reason = _reason(
+                    material,
+                    nearest,
+                    right=node,
+                    fr="dite deux fois par un article",
+                    en="told twice by one article",
+                )
+                yield nearest, node, reason
+
+
+def _stands_below(node: _Node) -> bool:
+    """Whether a node is an attribution in the body, which a headline only announces."""
+    attribution = node.proposition.attribution
+    return attribution is not None and attribution.part is Part.BODY
+
+
+def _by_speaker_and_day(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """One resolved speaker, on one day as far as can be known."""
+    held: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        if node.speaker and node.speaker in material.entities:
+            held[node.speaker].append(node)
+    for some in held.values():
+        days = [
+            days_said(material.article(n.proposition.article_id), n.proposition.attribution)
+            for n in some
+        ]
+        for i, left in enumerate(some):
+            for j in range(i + 1, len(some)):
+                if days[i].meet(days[j]):
+                    reason = _reason(
+                        material,
+                        left,
+                        right=some[j],
+                        fr="un même locuteur, le même jour",
+                        en="one speaker on one day",
+                    )
+                    yield left, some[j], reason
+
+
+def _by_agency(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """Two articles, or two attributions, that credit one agency."""
+    first: dict[str, _Node] = {}
+    for node in nodes:
+        for agency in _agencies(material, node.proposition):
+            other = first.setdefault(agency, node)
+            if other is not node:
+                yield (
+                    other,
+                    node,
+                    _reason(
+                        material,
+                        other,
+                        right=node,
+                        fr="une même agence créditée",
+                        en="one agency credited",
+                    ),
+                )
+
+
+def _agencies(material: Material, proposition: Proposition) -> tuple[str, ...]:
+    """The agencies that an article credits."""
+    credit = material.article(proposition.article_id).credit
+    return tuple(sorted({folded(a) for a in credit.split(",") if a.strip()})) if credit else ()
+
+
+def _by_quoted_outlet(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """An article that says it, and another that has it from that article's outlet."""
+    carriers: dict[str, _Node] = {}
+    for node in nodes:
+        outlet = material.article(node.proposition.article_id).outlet
+        if outlet:
+            carriers.setdefault(outlet, node)
+    for outlet, carrier in carriers.items():
+        for node in nodes:
+            if node.proposition.article_id == carrier.proposition.article_id:
+                continue
+            if names_outlet(words_around(material, node.proposition), outlet):
+                reason = _reason(
+                    material,
+                    carrier,
+                    right=node,
+                    fr="un média que l'autre cite",
+                    en="an outlet that the other quotes",
+                )
+                yield carrier, node, reason
+
+
+def _reason(material: Material, left: _Node, *, right: _Node, fr: str, en: str) -> Reason:
+    """Why two nodes are one origin, with the words of both."""
+    one, other = (_quoted(material, node) for node in (left, right))
+    return Reason(
+        f"Une seule origine, {fr} : « {one} » et « {other} ».",
+        f"One origin, {en}: “{one}” and “{other}”.",
+    )
+
+
+def _quoted(material: Material, node: _Node) -> str:
+    words = " ".join(material.words(node.proposition.passage).split())
+    return words if len(words) <= QUOTED_CHARS else words[:QUOTED_CHARS].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,297 @@
+"""Lay the figures of one counted thing along time, and tell how they stand together.
+
+A bound is respected: « au moins 30 » and 50 can both hold. Two figures
+disagree only when they cannot both hold for one scope and one time.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import combinations
+from math import inf
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.counting import BARE, Count, counts_of
+from recoupe.model import Event, Point, Reason, Series, SeriesRelation, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from recoupe.crosscheck.material import Material
+
+#: How far the thing may lie from a number that is said to be about it.
+ABOUT = 0.1
+#: Events that say too little for a lone figure to be worth a series.
+VAGUE = frozenset({Event.OTHER, Event.COST, Event.SHARE, Event.PRESENT, Event.VOTED})
+#: Share of the terms of two sentences that agree when both speak of one vague count.
+CONTEXT_ALIKE = 0.25
+#: The same when the values differ much.
+CONTEXT_SAME = 0.5
+#: Terms that they share at least.
+CONTEXT_SHARED = 2
+#: Factor within which two vague counts of one noun may be one count.
+NEAR_VALUES = 2.0
+#: The same when nothing but « personnes » says what is counted.
+NEAREST_VALUES = 1.15
+#: Counts of a group that a new one is laid beside.
+PEERS = 12
+#: Days within which two figures are of one time: a toll of the next day has moved.
+SAME_TIME_DAYS = 0
+#: Pairs of points that are compared in one series, the latest first.
+PAIRS = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Relations:
+    """What pairs of points told: for each relation, a reason for each pair."""
+
+    found: dict[SeriesRelation, list[Reason]]
+
+    def verdict(self) -> SeriesRelation:
+        """The relation that weighs most."""
+        order = (SeriesRelation.DIVERGENT, SeriesRelation.REVISED, SeriesRelation.DIFFERENT_COUNT)
+        return next((r for r in order if self.found.get(r)), SeriesRelation.COMPATIBLE)
+
+
+def form_series(material: Material) -> tuple[Series, ...]:
+    """The series of all stories, each with how its figures stand together."""
+    by_story: dict[str, list[Count]] = defaultdict(list)
+    for article_id in material.readings:
+        by_story[material.story_of.get(article_id, "")] += counts_of(material, article_id)
+    made = (
+        _series(material, some, story_id=story_id)
+        for story_id, counts in sorted(by_story.items())
+        for some in _alike(counts)
+        if _is_worth_drawing(some)
+    )
+    return tuple(sorted(made, key=lambda s: (s.story_id, s.event, -len(s.points), s.id)))
+
+
+def _alike(counts: Sequence[Count]) -> Iterator[list[Count]]:
+    """Counts of one thing, group by group.
+
+    Cost: a count is laid beside the groups of its event and unit alone.
+    """
+    buckets: dict[tuple[Event, str], list[list[Count]]] = defaultdict(list)
+    for count in sorted(counts, key=lambda c: (c.article_id, c.span)):
+        groups = buckets[count.event, count.quantity.unit or ""]
+        home = next((g for g in groups if _is_of(count, g)), None)
+        if home is None:
+            groups.append([count])
+        else:
+            home.append(count)
+    for groups in buckets.values():
+        yield from groups
+
+
+def _is_of(count: Count, group: list[Count]) -> bool:
+    """Whether a count is of what a group counts."""
+    if count.twin and any(count.twin in (other.id, other.twin) for other in group):
+        return True
+    if any(_stand_apart(count, other) for other in group[-PEERS:]):
+        return False
+    if count.event not in VAGUE:
+        return all(_same_identity(count, other) for other in group[:PEERS])
+    return any(_same_vague(count, other) for other in group[:PEERS]) and all(
+        _same_identity(count, other) for other in group[:PEERS]
+    )
+
+
+def _stand_apart(left: Count, right: Count) -> bool:
+    """Whether one voice gives two figures in one sentence, which then count two things."""
+    return (
+        left.article_id == right.article_id
+        and left.sentence == right.sentence
+        and left.speakers == right.speakers
+        and not can_both_hold(left, right)
+    )
+
+
+def _same_identity(left: Count, right: Count) -> bool:
+    """Whether what two counts say beyond their event may be said of one thing."""
+    one, other = left.identity, right.identity
+    if not one or not other:
+        return one == other
+    if _states(one) and _states(other) and not _states(one) & _states(other):
+        return False
+    return one <= other or other <= one or 2 * len(one & other) >= len(one | other)
+
+
+def _states(terms: frozenset[str]) -> frozenset[str]:
+    """The states among some terms."""
+    return frozenset(t for t in terms if t.startswith("@"))
+
+
+def _same_vague(left: Count, right: Count) -> bool:
+    """Whether two counts of something unspecific are of one thing, by value and by context."""
+    if left.identity and left.event is Event.PRESENT:
+        return True
+    shared = left.context & right.context
+    near = _ratio(left, right)
+    if left.quantity.unit:
+        return len(shared) >= max(CONTEXT_SHARED, CONTEXT_ALIKE * len(left.context | right.context))
+    if left.article_id == right.article_id and not _are_two_voices(left, right):
+        return False
+    union = left.context | right.context
+    if len(shared) >= CONTEXT_SHARED and len(shared) >= CONTEXT_SAME * len(union):
+        return True
+    if left.identity:
+        return near <= NEAR_VALUES and bool(shared)
+    return near <= NEAREST_VALUES and bool(shared)
+
+
+def _are_two_voices(left: Count, right: Count) -> bool:
+    """Whether two named speakers give the figures."""
+    return bool(left.speakers and right.speakers) and left.speakers != right.speakers
+
+
+def _ratio(left: Count, right: Count) -> float:
+    """How many times one value is the other."""
+    one, other = (c.quantity.low or c.quantity.high or 0.0 for c in (left, right))
+    small, large = sorted((abs(one), abs(other)))
+    return large / small if small else inf
+
+
+def _is_worth_drawing(some: list[Count]) -> bool:
+    """Whether figures say how something moved, or how many were struck."""
+    if some[0].event in BARE or some[0].event not in VAGUE:
+        return True
+    values = {(c.quantity.low, c.quantity.high) for c in some}
+    return len(values) > 1 or len({c.article_id for c in some}) > 1
+
+
+def _series(material: Material, some: list[Count], *, story_id: str) -> Series:
+    """The series that counts of one thing make."""
+    ordered = sorted(some, key=lambda c: (c.as_of or "", c.article_id, c.span))
+    relations = _relations(material, ordered)
+    relation = relations.verdict()
+    nouns = Counter(c.quantity.counted for c in ordered if c.quantity.counted and not c.is_bare)
+    counted = min(nouns, key=lambda n: (-nouns[n], -len(n), n), default=str(ordered[0].event))
+    return Series(
+        id=f"series-{digest(*(c.id for c in ordered))}",
+        story_id=story_id,
+        counted=counted,
+        event=ordered[0].event,
+        scope=_scope(material, ordered),
+        points=tuple(_point(material, c) for c in ordered),
+        relation=relation,
+        reasons=tuple(dict.fromkeys(relations.found.get(relation, [_all_hold()]))),
+    )
+
+
+def _point(material: Material, count: Count) -> Point:
+    sides = tuple(sorted({p for s in count.speakers if (p := material.side(s))}))
+    return Point(
+        quantity_id=count.id,
+        as_of=count.as_of,
+        low=count.quantity.low,
+        high=count.quantity.high,
+        approximate=count.quantity.approximate,
+        speakers=count.speakers,
+        party=sides[0] if len(sides) == 1 else None,
+        article_id=count.article_id,
+    )
+
+
+def _scope(material: Material, some: list[Count]) -> str | None:
+    """The place and period that most counts name, as written."""
+    named = Counter(
+        span.of(material.article(c.article_id).text) for c in some for span in c.quantity.scope
+    )
+    usual = [words for words, n in named.items() if 2 * n > len(some)]
+    return "; ".join(sorted(usual)) or None
+
+
+def _relations(material: Material, ordered: list[Count]) -> _Relations:
+    """How every two points stand to one another."""
+    found: dict[SeriesRelation, list[Reason]] = defaultdict(list)
+    for number, (left, right) in enumerate(combinations(reversed(ordered), 2)):
+        if number >= PAIRS:
+            break
+        if can_both_hold(left, right):
+            continue
+        relation = _relation(material, right, later=left)
+        if relation is not SeriesRelation.COMPATIBLE:
+            found[relation].append(_reason(material, right, right=left, relation=relation))
+    return _Relations(found)
+
+
+def can_both_hold(left: Count, right: Count) -> bool:
+    """Whether one number may satisfy both figures, bounds and « about » heeded."""
+    (low, high), (least, most) = _bounds(left), _bounds(right)
+    return low <= most and least <= high
+
+
+def _bounds(count: Count) -> tuple[float, float]:
+    quantity = count.quantity
+    low = -inf if quantity.low is None else quantity.low
+    high = inf if quantity.high is None else quantity.high
+    if quantity.approximate:
+        low, high = low - ABOUT * abs(low), high + ABOUT * abs(high)
+    return low, high
+
+
+def _relation(material: Material, earlier: Count, *, later: Count) -> SeriesRelation:
+    """How two figures that cannot both hold for one time stand to one another."""
+    if (
+        earlier.period
+        and later.period
+        and (earlier.period[1] < later.period[0] or later.period[1] < earlier.period[0])
+    ):
+        return SeriesRelation.DIFFERENT_COUNT
+    if _of_one_voice(material, earlier, right=later):
+        is_later = not earlier.day or not later.day or earlier.day < later.day
+        return SeriesRelation.REVISED if is_later else SeriesRelation.DIFFERENT_COUNT
+    if _are_rivals(earlier, later):
+        return SeriesRelation.DIVERGENT
+    is_told_anew = earlier.day and later.day and earlier.day < later.day
+    if is_told_anew and not (earlier.speakers and later.speakers):
+        return SeriesRelation.REVISED
+    return SeriesRelation.COMPATIBLE
+
+
+def _of_one_voice(material: Material, left: Count, *, right: Count) -> bool:
+    """Whether one speaker, or one side, gives both figures."""
+    if set(left.speakers) & set(right.speakers):
+        return True
+    sides = [{p for s in c.speakers if (p := material.side(s))} for c in (left, right)]
+    return bool(sides[0] & sides[1])
+
+
+def _are_rivals(left: Count, right: Count) -> bool:
+    """Whether two voices give figures for one time."""
+    if left.article_id == right.article_id:
+        return bool(left.speakers or right.speakers)
+    if not left.speakers or not right.speakers or not left.day or not right.day:
+        return False
+    return abs((left.day - right.day).days) <= SAME_TIME_DAYS
+
+
+_TOLD = {
+    SeriesRelation.DIVERGENT: (
+        "Deux sources, deux chiffres pour un même moment",
+        "Two sources, two figures for one time",
+    ),
+    SeriesRelation.REVISED: (
+        "Un autre chiffre est donné plus tard, sans autre source",
+        "Another figure is given later, by no other source",
+    ),
+    SeriesRelation.DIFFERENT_COUNT: (
+        "Les deux chiffres ne comptent pas la même chose, ou pas la même période",
+        "The two figures do not count one thing, or not one period",
+    ),
+}
+
+
+def _reason(material: Material, left: Count, *, right: Count, relation: SeriesRelation) -> Reason:
+    one, other = (c.span.of(material.article(c.article_id).text) for c in (left, right))
+    fr, en = _TOLD[relation]
+    return Reason(f"{fr} : « {one} » et « {other} ».", f"{en}: “{one}” and “{other}”.")
+
+
+def _all_hold() -> Reason:
+    return Reason(
+        "Rien n'empêche que tous ces chiffres tiennent, chacun à sa date et avec ses bornes.",
+        "Nothing keeps all these figures from holding, each at its date and within its bounds.",
+    )

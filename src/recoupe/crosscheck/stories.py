@@ -1,0 +1,132 @@
+"""Find the stories of a mixed folder: articles about one developing event.
+
+Every article is in exactly one story. Names, order and doubling of files
+change nothing: texts are ordered by their content, and a text that several
+files hold is compared once.
+
+Source: topic detection after Allan 2002; house.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from recoupe.crosscheck.castings import text_id
+from recoupe.crosscheck.story_groups import Topic, grouped
+from recoupe.crosscheck.story_words import likeness, telling_words, unit
+from recoupe.model import DateBasis, LineageKind, Story
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from recoupe.crosscheck.story_words import Weights
+    from recoupe.model import Article, Entity, Reading, Tracing
+
+#: Hexadecimal digits of a story's id.
+ID_DIGITS = 12
+#: A headline in these bounds says who and what, and no more.
+CLEAR_CHARS = range(30, 121)
+#: What a headline that asks, shouts or capitalizes every word loses in clarity.
+UNCLEAR = 0.7
+#: Characters of a title made from a first sentence.
+TITLE_CHARS = 120
+
+
+def form_stories(
+    readings: Sequence[Reading], entities: Iterable[Entity], *, tracing: Tracing
+) -> tuple[Story, ...]:
+    """The stories, each article in one; sorted by title.
+
+    Cost: linear in the articles (`story_groups.grouped`).
+    """
+    if not readings:
+        return ()
+    vectors = telling_words(readings, entities)
+    by_text: dict[str, list[int]] = defaultdict(list)
+    for i, reading in enumerate(readings):
+        by_text[text_id(reading.analysis.article.text)].append(i)
+    texts = sorted(by_text)
+    firsts = [min(by_text[t], key=lambda i: readings[i].analysis.article.id) for t in texts]
+    topics = [_topic(readings[i].analysis.article, vectors[i]) for i in firsts]
+    place = {readings[i].analysis.article.id: n for n, t in enumerate(texts) for i in by_text[t]}
+    copies = [
+        (place[line.from_id], place[line.to_id])
+        for line in tracing.lineage
+        if line.kind is not LineageKind.COMMON_SOURCE and {line.from_id, line.to_id} <= place.keys()
+    ]
+    stories = []
+    for members in grouped(topics, copies):
+        ids = [readings[i].analysis.article.id for n in members for i in by_text[texts[n]]]
+        articles = [readings[firsts[n]].analysis.article for n in members]
+        stories.append(
+            Story(
+                id=_id(texts[members[0]]),
+                title=_title(articles, [topics[n].words for n in members]),
+                article_ids=tuple(sorted(ids)),
+            )
+        )
+    return tuple(sorted(stories, key=lambda s: (s.title, s.id)))
+
+
+def _id(first_text: str) -> str:
+    """An id from the first of the texts by content, so that a story keeps it as it grows."""
+    return hashlib.sha256(f"story\x1f{first_text}".encode()).hexdigest()[:ID_DIGITS]
+
+
+def _topic(article: Article, words: Weights) -> Topic:
+    """What an article is about, and when it can have appeared."""
+    published = article.published
+    is_dated = published.basis in (DateBasis.METADATA, DateBasis.PAGE)
+    return Topic(
+        words=words,
+        earliest=_ordinal(published.earliest) if is_dated else None,
+        latest=_ordinal(published.latest) if is_dated else None,
+    )
+
+
+def _ordinal(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day else None
+
+
+def _title(articles: Sequence[Article], vectors: Sequence[Weights]) -> str:
+    """The headline that is nearest to the whole story, of those that are clear."""
+    sums: Weights = {}
+    for words in vectors:
+        for word, weight in words.items():
+            sums[word] = sums.get(word, 0.0) + weight
+    whole = unit(sums)
+    ranked = []
+    for article, words in zip(articles, vectors, strict=True):
+        title = _headline(article)
+        if title:
+            score = likeness(words, whole) * _clarity(title)
+            ranked.append((bool(article.title), score, title))
+    if not ranked:
+        return ""
+    return min(ranked, key=lambda r: (not r[0], -r[1], r[2]))[2]
+
+
+def _headline(article: Article) -> str:
+    """An article's headline, or the beginning of its text where it has none."""
+    if article.title:
+        return article.title.strip()
+    line = article.text.strip().partition("\n")[0]
+    if len(line) <= TITLE_CHARS:
+        return line
+    return line[:TITLE_CHARS].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def _clarity(title: str) -> float:
+    """How clear a headline is, 0 to 1: of usual length, telling, in usual letters."""
+    clarity = 1.0
+    if len(title) not in CLEAR_CHARS:
+        clarity *= UNCLEAR
+    if title.rstrip().endswith(("?", "…", "...")):
+        clarity *= UNCLEAR
+    words = [w for w in title.split() if len(w) > 3 and w[0].isalpha()]
+    if words and sum(w[0].isupper() for w in words) > UNCLEAR * len(words):
+        clarity *= UNCLEAR
+    return clarity

@@ -1,0 +1,134 @@
+"""What happened and what was said stand in the order of time, apart, each once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recoupe.crosscheck.chronology import order_events
+from recoupe.model import ChronologyKind, Reading, Story
+from tests.build import analysis, article, attribution, published, reading, timex
+from tests.crosscheck.invented import read
+
+EVENT, SAYING = ChronologyKind.EVENT, ChronologyKind.SAYING
+
+FLOOD = "Le barrage de Vardouche a cédé dans la nuit du 14 octobre 2023 près de Montgrésil."
+RETOLD = "Dans la nuit du 14 octobre 2023, le barrage de Vardouche a cédé près de Montgrésil."
+OTHER = "Le musée de Saint-Orven a fermé ses portes le 14 octobre 2023 pour travaux."
+
+
+def flood(text: str = FLOOD, path: str = "a.txt") -> Reading:
+    page = article(text, path=path)
+    return reading(analysis(page, timexes=[timex(page, "14 octobre 2023", "2023-10-14")]))
+
+
+def test_a_sentence_that_dates_something_is_an_event() -> None:
+    [entry] = order_events([flood()])
+
+    assert (entry.date, entry.kind, entry.what) == ("2023-10-14", EVENT, FLOOD)
+
+
+def test_an_attribution_with_its_day_is_a_saying_and_no_event() -> None:
+    text = "La préfète Odile Brassac a déclaré jeudi que le pont de Vardouche tient."
+    [entry] = order_events([read(text, "a.txt", published("2023-10-13"))])
+
+    assert (entry.date, entry.kind) == ("2023-10-12", SAYING)
+    assert entry.what == "le pont de Vardouche tient"
+
+
+def test_an_event_inside_a_saying_stands_on_that_word() -> None:
+    page = article("Selon la préfète, le pont a cédé le 9 octobre 2023.")
+    said = attribution(page, "le pont a cédé le 9 octobre 2023", cue="Selon")
+    time = timex(page, "9 octobre 2023", "2023-10-09")
+    [entry] = order_events([reading(analysis(page, timexes=[time]), attributions=[said])])
+
+    assert (entry.kind, entry.attribution_ids) == (EVENT, (said.id,))
+
+
+def test_one_event_told_by_two_articles_in_like_words_is_one_line() -> None:
+    found = order_events(
+        [flood(), flood(RETOLD, "b.txt"), flood(OTHER, "c.txt")],
+        [
+            Story(
+                id="s",
+                title="",
+                article_ids=tuple(
+                    flood(t, p).analysis.article.id
+                    for t, p in ((FLOOD, "a.txt"), (RETOLD, "b.txt"), (OTHER, "c.txt"))
+                ),
+            )
+        ],
+    )
+
+    assert sorted(len(e.passages) for e in found) == [1, 2]
+
+
+def test_like_events_of_two_stories_are_two_lines() -> None:
+    one, two = flood(), flood(RETOLD, "b.txt")
+    stories = [
+        Story(id=str(n), title="", article_ids=(r.analysis.article.id,))
+        for n, r in enumerate((one, two))
+    ]
+
+    assert len(order_events([one, two], stories)) == 2
+
+
+def test_a_dateline_is_no_event() -> None:
+    page = article("Montgrésil attend.\n14 octobre 2023.")
+    assert (
+        order_events(
+            [reading(analysis(page, timexes=[timex(page, "14 octobre 2023", "2023-10-14")]))]
+        )
+        == ()
+    )
+
+
+@pytest.mark.parametrize("value", ["XXXX-10-14", "PAST_REF", "P3D", "FUTURE_REF", "XXXX-WXX-4"])
+def test_a_time_that_is_not_known_has_no_line(value: str) -> None:
+    page = article("Le pont a cédé alors.")
+
+    assert order_events([reading(analysis(page, timexes=[timex(page, "alors", value)]))]) == ()
+
+
+def test_lines_stand_in_the_order_of_time_a_day_before_its_month() -> None:
+    wanted = [
+        "2023",
+        "2023-W39",
+        "2023-10-01",
+        "2023-10-01T14:30",
+        "2023-W39-WE",
+        "2023-10",
+        "2024-SP",
+    ]
+    page = article(". ".join(f"Le pont numéro {n} a cédé" for n in range(len(wanted))) + ".")
+    times = [timex(page, f"numéro {n}", v) for n, v in enumerate(reversed(wanted))]
+    found = [e.date for e in order_events([reading(analysis(page, timexes=times))])]
+
+    assert sorted(found) == sorted(wanted)
+    assert found.index("2023-10-01") < found.index("2023-10") < found.index("2024-SP")
+
+
+@given(st.permutations(range(3)), st.lists(st.integers(0, 2), max_size=3))
+def test_order_names_and_doubling_of_files_change_nothing(
+    order: list[int], doubled: list[int]
+) -> None:
+    texts = (FLOOD, RETOLD, OTHER)
+    plain = order_events([flood(t, f"{i}.txt") for i, t in enumerate(texts)])
+    other = [flood(texts[i], f"z{i}.md") for i in order]
+    other += [flood(texts[i], f"copy {n} of {i}.txt") for n, i in enumerate(doubled)]
+    found = order_events(other)
+
+    def facts(entries: tuple[object, ...]) -> list[object]:
+        return [replace(e, passages=()) for e in entries]  # type: ignore[type-var]
+
+    assert facts(found) == facts(plain)
+
+
+def test_every_passage_lies_in_its_article() -> None:
+    one = flood()
+    [entry] = order_events([one])
+
+    assert all(0 <= p.span.start < p.span.end <= len(FLOOD) for p in entry.passages)

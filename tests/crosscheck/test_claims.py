@@ -1,0 +1,132 @@
+"""Which contents are one claim, and which are not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recoupe.crosscheck.wording import ConceptRow, NegationRow, terms_of
+from recoupe.lang import load_pack
+from tests.crosscheck.newsroom import read_page, tell, tell_texts
+
+MAYOR = "Le maire de Valdoré, Luc Vautrel, a déclaré mardi que le pont de la Sauge fermerait lundi."
+OFFICE = "Selon la préfecture de Valdoré, le pont de la Sauge fermera lundi."
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_one"),
+    [
+        pytest.param(MAYOR, OFFICE, True, id="other words"),
+        pytest.param(
+            "Selon la préfecture, des soldats maliens sont arrivés dans la région de Gossi.",
+            "L'armée affirme que des troupes du Mali ont été déployées dans la région de Gossi.",
+            True,
+            id="concepts and demonyms",
+        ),
+        pytest.param(
+            "Le ministre Oumar Keita affirme que l'usine de Gossi ouvrira en juin.",
+            "L'ambassadeur Jan Verhoef affirme que l'usine de Gossi n'ouvrira pas en juin.",
+            False,
+            id="negation",
+        ),
+        pytest.param(
+            "Selon la préfecture, douze mineurs ont été tués dans l'explosion de Valdoré.",
+            "Selon la mairie, quinze mineurs ont été tués dans l'explosion de Valdoré.",
+            False,
+            id="another figure",
+        ),
+        pytest.param(
+            "Selon la préfecture, douze mineurs ont été tués dans l'explosion de Valdoré.",
+            "Selon la mairie, douze mineurs ont été tués ou blessés dans l'explosion de Valdoré.",
+            False,
+            id="killed or injured is not killed",
+        ),
+        pytest.param(
+            MAYOR,
+            "Selon la préfecture de Valdoré, le pont de la Sauge a coûté deux millions d'euros.",
+            False,
+            id="one thing, two facts",
+        ),
+    ],
+)
+def test_a_claim_holds_one_proposition(one: str, other: str, are_one: bool) -> None:
+    told = tell_texts(one, other)
+
+    assert [len(c.article_ids) for c in told.claims] == ([2] if are_one else [1, 1])
+
+
+def test_a_claims_text_is_a_sentence_of_the_articles() -> None:
+    told = tell_texts(MAYOR, OFFICE)
+
+    assert {c.text for c in told.claims} <= {MAYOR, OFFICE}
+
+
+def test_a_question_and_an_appeal_claim_nothing() -> None:
+    told = tell_texts("Luc Vautrel a demandé aux habitants de Valdoré de rester chez eux.")
+
+    assert told.claims == ()
+
+
+def test_a_merge_says_on_which_words_it_rests() -> None:
+    [claim] = tell_texts(MAYOR, OFFICE).claims
+
+    assert "pont" in claim.reasons[0].fr
+    assert claim.reasons[0].en.startswith("One proposition")
+
+
+def test_what_is_said_months_apart_in_other_words_is_two_claims() -> None:
+    told = tell(
+        read_page(MAYOR, path="a.txt", day="2031-07-03"),
+        read_page(OFFICE, path="b.txt", day="2031-11-20"),
+    )
+
+    assert len(told.claims) == 2
+
+
+@settings(max_examples=6, deadline=None)
+@given(st.permutations([0, 1, 2]))
+def test_order_names_and_doubles_change_nothing(order: list[int]) -> None:
+    texts = [MAYOR, OFFICE, "Une ONG de Valdoré assure que le pont de la Sauge est sûr."]
+    plain = tell(*(read_page(t, path="x.txt") for t in texts))
+    mixed = tell(*(read_page(texts[i], path="x.txt") for i in [*order, order[0]]))
+
+    assert plain.claims == mixed.claims
+    assert plain.findings == mixed.findings
+
+
+@pytest.mark.parametrize("row", load_pack("fr").table(ConceptRow), ids=lambda r: str(r.lemma))
+def test_every_concept_is_read_in_its_example(row: ConceptRow, lemmas: dict[str, set[str]]) -> None:
+    keys = lemmas[row.example]
+
+    assert (f"#{row.concept}" in keys) if row.concept != "-" else (row.lemma not in keys)
+
+
+@pytest.fixture(scope="module")
+def lemmas() -> dict[str, set[str]]:
+    """The terms of every example, read together."""
+    pack = load_pack("fr")
+    rows = pack.table(ConceptRow)
+    reading = read_page("\n\n".join(r.example for r in rows), path="table.txt")
+    terms, text = terms_of(reading.analysis), reading.analysis.article.text
+    found: dict[str, set[str]] = {}
+    start = 0
+    for row in rows:
+        start = text.index(row.example, start)
+        stop = start + len(row.example)
+        found.setdefault(row.example, set()).update(
+            t.key for t in terms.terms if start <= t.start < stop
+        )
+    return found
+
+
+@pytest.mark.parametrize("row", load_pack("fr").table(NegationRow), ids=lambda r: str(r.word))
+def test_a_verb_is_negated_but_not_by_a_restriction(row: NegationRow) -> None:
+    reading = read_page(row.example, path="negation.txt")
+
+    has_verb_negated = bool(terms_of(reading.analysis).negations)
+
+    assert row.word in row.example.lower()
+    assert has_verb_negated == (
+        row.reach != "only" and " n" in f" {row.example.lower()}" and row.word != "sans"
+    )

@@ -1,0 +1,113 @@
+"""What a careful reader expects of a story stands in its JSON dossier."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from recoupe.dossier import render_json
+from recoupe.model import Settings
+from recoupe.run import read
+from tests.crosscheck import expectation
+
+ROOT = Path(__file__).parent.parent.parent
+#: A folder of examples that is not part of the project.
+SHARED = Path(os.environ.get("RECOUPE_SHARED", ROOT.parent / "shared"))
+STORIES = {
+    "demo": (ROOT / "gold" / "demo" / "demo.json", ROOT / "src" / "recoupe" / "demo_story"),
+    "seeds": (SHARED / "gold" / "seeds.json", SHARED / "seeds"),
+}
+#: What the reader does not reach yet, each with the reason.
+NOT_YET = {
+    "at least three killed, about twenty missing": "the side of a maritime prefecture",
+    "the rudder stopped answering before the impact": "« cesser de » is not « ne plus »",
+    "no alarm sounded": "« retentir » is not « fonctionner »",
+    "the ministry received no warning": "« signalement » is not « lettre »",
+    "eleven dead on 14 March": "the prefect is not joined to her office in every article",
+    "people on board": "« contre 182 annoncées »",
+}
+#: Drifts beyond those that the gold names, each defensible.
+OTHER_DRIFTS = 2
+DRIFTS = {
+    "attribution_dropped",
+    "certainty_raised",
+    "certainty_lowered",
+    "figure_changed",
+    "source_changed",
+    "quotation_changed",
+}
+
+
+@cache
+def gold_of(story: str) -> dict[str, Any]:
+    path = STORIES[story][0]
+    if not path.is_file():
+        return {}
+    found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return found
+
+
+@cache
+def dossier_of(story: str) -> expectation.Dossier:
+    dossier = json.loads(render_json(read(STORIES[story][1], settings=Settings(workers=1))))
+    paths = {a["path"]: a["id"] for a in dossier["articles"]}
+    sources = gold_of(story).get("sources", {})
+    named = {name: paths[path] for name, path in sources.items() if path in paths}
+    return expectation.Dossier(dossier, paths | named)
+
+
+def wanted(part: str) -> list[Any]:
+    """One test for each thing expected of each story that is there."""
+    return [
+        pytest.param(story, number, id=f"{story} {number}")
+        for story in STORIES
+        for number in range(len(gold_of(story).get("expect", {}).get(part, [])))
+    ]
+
+
+@pytest.mark.parametrize(("story", "number"), wanted("claims"))
+def test_a_claim_has_its_members_origins_and_parties(story: str, number: int) -> None:
+    claim = gold_of(story)["expect"]["claims"][number]
+    if claim["what"] in NOT_YET:
+        pytest.skip(NOT_YET[claim["what"]])
+
+    assert expectation.claim_faults(dossier_of(story), claim) == []
+
+
+@pytest.mark.parametrize(("story", "number"), wanted("series"))
+def test_a_series_has_its_points_and_its_relation(story: str, number: int) -> None:
+    series = gold_of(story)["expect"]["series"][number]
+    if series.get("what") in NOT_YET:
+        pytest.skip(NOT_YET[series["what"]])
+
+    assert expectation.series_faults(dossier_of(story), series) == []
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("kind", ["denied", "unanswered"])
+def test_most_denials_and_silences_are_found(story: str, kind: str) -> None:
+    if not gold_of(story):
+        pytest.skip("the examples are not there")
+    expected = gold_of(story)["expect"][kind]
+
+    found = [w for w in expected if expectation.is_found(dossier_of(story), w, kind=kind)]
+
+    assert len(found) >= 0.6 * len(expected)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_drift_is_found_with_its_kind_and_little_else(story: str) -> None:
+    if not gold_of(story):
+        pytest.skip("the examples are not there")
+    expected, dossier = gold_of(story)["drift"], dossier_of(story)
+
+    found = [d for d in expected if expectation.has_drift(dossier, d)]
+    given = [f for f in dossier.json["findings"] if f["kind"] in DRIFTS]
+
+    assert len(found) >= 0.8 * len(expected)
+    assert len(given) <= len(expected) + OTHER_DRIFTS

@@ -1,0 +1,78 @@
+"""How the figures of one counted thing stand together."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.model import SeriesRelation
+from tests.crosscheck.newsroom import read_page, tell, tell_texts
+
+COMPATIBLE, REVISED = SeriesRelation.COMPATIBLE, SeriesRelation.REVISED
+DIVERGENT = SeriesRelation.DIVERGENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relations"),
+    [
+        pytest.param(
+            "Au moins 30 soldats maliens ont été tués mardi à Gossi, selon l'armée malienne.",
+            "Selon une ONG, 50 soldats maliens ont été tués mardi à Gossi.",
+            [COMPATIBLE],
+            id="a bound does not conflict",
+        ),
+        pytest.param(
+            "Selon la mairie de Valdoré, 300 personnes ont manifesté samedi.",
+            "Selon les syndicats, 900 personnes ont manifesté samedi à Valdoré.",
+            [DIVERGENT],
+            id="two counts of one march",
+        ),
+        pytest.param(
+            "Selon la préfecture, environ 1 000 personnes ont été évacuées à Valdoré.",
+            "Selon les pompiers, 1 050 personnes ont été évacuées à Valdoré.",
+            [COMPATIBLE],
+            id="about a thousand",
+        ),
+        pytest.param(
+            "Selon la préfecture, douze mineurs ont été tués à Valdoré.",
+            "Selon les pompiers, quinze mineurs ont été tués ou blessés à Valdoré.",
+            [COMPATIBLE, COMPATIBLE],
+            id="killed or injured is another count",
+        ),
+        pytest.param(
+            "Selon la préfecture, douze soldats maliens ont été tués à Gossi.",
+            "Selon les pompiers, quinze soldats belges ont été tués à Gossi.",
+            [COMPATIBLE, COMPATIBLE],
+            id="other people are another count",
+        ),
+    ],
+)
+def test_figures_of_one_day(one: str, other: str, relations: list[SeriesRelation]) -> None:
+    assert [s.relation for s in tell_texts(one, other).series] == relations
+
+
+def test_a_later_figure_of_one_speaker_is_a_revision() -> None:
+    told = tell(
+        read_page(
+            "Selon la préfecture, douze mineurs ont été tués à Valdoré.",
+            path="a.txt",
+            day="2031-07-01",
+        ),
+        read_page(
+            "Selon la préfecture, quinze mineurs ont été tués à Valdoré.",
+            path="b.txt",
+            day="2031-07-03",
+        ),
+    )
+    [series] = told.series
+
+    assert series.relation is REVISED
+    assert [p.as_of for p in series.points] == ["2031-07-01", "2031-07-03"]
+    assert "douze" in series.reasons[0].fr
+
+
+def test_a_part_does_not_join_its_whole() -> None:
+    told = tell_texts(
+        "Selon la préfecture, 40 soldats ont été tués à Gossi, dont 12 soldats belges."
+    )
+
+    assert sorted(len(s.points) for s in told.series) == [1, 1]
