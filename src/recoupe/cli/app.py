@@ -14,10 +14,12 @@ import typer
 
 from recoupe.cli.analyze import analyze
 from recoupe.cli.attribute import attribute
+from recoupe.cli.crosscheck import crosscheck
 from recoupe.cli.demo import demo
 from recoupe.cli.gather import gather
 from recoupe.cli.options import DemoOptions, ReadOptions, StageOptions, flat
 from recoupe.cli.read import read
+from recoupe.cli.trace import trace
 from recoupe.errors import RecoupeError
 from recoupe.model import VERSION
 
@@ -37,6 +39,8 @@ for _command, _options, _example in (
     (gather, StageOptions, "recoupe gather coverage/ --out articles.jsonl"),
     (analyze, StageOptions, "recoupe analyze coverage/ --out analyses.jsonl"),
     (attribute, StageOptions, "recoupe attribute coverage/ --out readings.jsonl"),
+    (trace, StageOptions, "recoupe trace coverage/ --out lineage.jsonl"),
+    (crosscheck, StageOptions, "recoupe crosscheck coverage/ --out claims.jsonl"),
 ):
     app.command(_command.__name__, epilog=f"Example: `{_example}`")(
         flat(_command, options=_options)  # type: ignore[arg-type]

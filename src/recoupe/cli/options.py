@@ -67,6 +67,12 @@ Workers = Annotated[
     int,
     typer.Option("--workers", min=0, metavar="N", help="Processes; 0 is as many as cores."),
 ]
+Outlets = Annotated[
+    str | None,
+    typer.Option(
+        "--outlets", metavar="FILE", help="Table of outlets and owners (TSV: outlet, owner)."
+    ),
+]
 Html = Annotated[
     Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")
 ]
@@ -91,6 +97,7 @@ class RunOptions:
     lang: Lang = None
     pipeline: Pipeline = None
     workers: Workers = 0
+    outlets: Outlets = None
     strict: Strict = False
 
     def settings(self) -> Settings:
@@ -100,6 +107,7 @@ class RunOptions:
             gather=gather,
             analyze=AnalyzeSettings(pipeline=self.pipeline),
             render=RenderSettings(ui_language=self.ui_lang.value),
+            outlets=self.outlets,
             as_of=self.as_of,
             workers=self.workers,
         )

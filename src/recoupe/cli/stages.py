@@ -36,7 +36,8 @@ def run_stage(stage: str, options: StageOptions) -> None:
                 rejections.append(record)
             else:
                 done += 1
-    typer.echo(load_words(options.ui_lang).count("articles_n", done), err=True)
+    counted = "records_n" if stage in ("trace", "crosscheck") else "articles_n"
+    typer.echo(load_words(options.ui_lang).count(counted, done), err=True)
     tell_rejections(rejections, ui_language=options.ui_lang)
     if options.strict and rejections:
         raise typer.Exit(1)

@@ -122,7 +122,7 @@ class PhraseReader:
                 break
             i, sort = found
             sorts.append(sort)
-        is_one = bool(sorts) and sorts[0] == "one"
+        is_one = bool(sorts) and sorts[0] == "one" and "amount" not in sorts
         is_plural = not is_one and any(s in ("several", "number", "amount") for s in sorts)
         kinds = [_AS_DETERMINER.get(s, s) for s in sorts if s not in ("qualifier", "amount")]
         number = "singular" if is_one else "plural" if is_plural else ""

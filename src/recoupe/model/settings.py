@@ -51,6 +51,7 @@ class Settings:
     analyze: AnalyzeSettings = field(default_factory=AnalyzeSettings)
     trace: TraceSettings = field(default_factory=TraceSettings)
     render: RenderSettings = field(default_factory=RenderSettings)
+    outlets: str | None = None  # path of a TSV: outlet, owner
     as_of: str | None = None  # None: the newest date in the input's metadata
     workers: int = 0  # processes; 0: as many as there are cores
     pool_from: int = 24  # articles below which one process is faster than a pool

@@ -10,7 +10,22 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from recoupe.errors import PlanError
-from recoupe.model import Analysis, Article, Reading, Rejection
+from recoupe.model import (
+    Analysis,
+    Article,
+    ChronologyEntry,
+    Claim,
+    Entity,
+    Family,
+    Finding,
+    Lineage,
+    Reading,
+    Rejection,
+    Reuse,
+    Series,
+    Story,
+    Utterance,
+)
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -21,6 +36,16 @@ KINDS: dict[str, type] = {
     "analysis": Analysis,
     "reading": Reading,
     "rejection": Rejection,
+    "reuse": Reuse,
+    "lineage": Lineage,
+    "family": Family,
+    "entity": Entity,
+    "story": Story,
+    "utterance": Utterance,
+    "claim": Claim,
+    "series": Series,
+    "finding": Finding,
+    "chronology": ChronologyEntry,
 }
 
 

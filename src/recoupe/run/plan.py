@@ -15,9 +15,10 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from importlib.resources import files
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -33,16 +34,19 @@ from recoupe.model import (
     VERSION,
     Analysis,
     Article,
+    Crosscheck,
     Dossier,
     Reading,
     Reason,
     Rejection,
     Settings,
+    Tracing,
 )
 from recoupe.run.lines import from_line
+from recoupe.run.outlets import owners_of
 
 #: The stages that can be run up to, in order.
-STAGES = ("gather", "analyze", "attribute")
+STAGES = ("gather", "analyze", "attribute", "trace", "crosscheck")
 #: Articles handed to a worker at once: enough to keep it busy, few enough to show progress.
 BATCH = 4
 #: First characters of a line that a stage wrote.
@@ -75,19 +79,11 @@ def read(
     gathered = _gathered([str(p) for p in paths], chosen, tell=tell)
     chosen = _dated(chosen, gathered)
     outcomes = tuple(_each(gathered, "attribute", settings=chosen, tell=tell))
-    readings = tuple(
-        sorted(
-            (o for o in outcomes if isinstance(o, Reading)),
-            key=lambda r: (r.analysis.article.path, r.analysis.article.id),
-        )
-    )
     rejections = tuple(
         sorted((o for o in outcomes if isinstance(o, Rejection)), key=lambda r: (r.path, r.stage))
     )
-    languages = Counter(r.analysis.article.language for r in readings)
-    packs = tuple(load_pack(tag) for tag in sorted(languages))
-    tracing = trace(readings, packs, settings=chosen.trace)
-    readings, checked = crosscheck(readings, tracing, as_of=chosen.analyze.as_of)
+    languages = Counter(o.analysis.article.language for o in outcomes if isinstance(o, Reading))
+    tracing, readings, checked = _together(outcomes, chosen)
     return Dossier(
         version=VERSION,
         language=min(languages, key=lambda tag: (-languages[tag], tag), default="fr"),
@@ -105,7 +101,7 @@ def run_until(
     *,
     settings: Settings | None = None,
     on_progress: Report | None = None,
-) -> Iterator[Outcome]:
+) -> Iterator[object]:
     """The records of every stage's end up to `stage`, rejections among them, in order of path.
 
     Raises: PlanError for an unknown stage; IntakeError when there is nothing to read.
@@ -115,7 +111,15 @@ def run_until(
     chosen = settings or Settings()
     tell = on_progress or (lambda _: None)
     gathered = _gathered(paths, chosen, tell=tell)
-    yield from _each(gathered, stage, settings=_dated(chosen, gathered), tell=tell)
+    chosen = _dated(chosen, gathered)
+    if stage in ("gather", "analyze", "attribute"):
+        yield from _each(gathered, stage, settings=chosen, tell=tell)
+        return
+    outcomes = tuple(_each(gathered, "attribute", settings=chosen, tell=tell))
+    yield from (o for o in outcomes if isinstance(o, Rejection))
+    tracing, _, checked = _together(outcomes, chosen)
+    found = tracing if stage == "trace" else checked
+    yield from chain.from_iterable(getattr(found, field.name) for field in fields(found))
 
 
 def demo_path() -> Path:
@@ -138,6 +142,21 @@ def _each(
         rejected += isinstance(outcome, Rejection)
         tell(Progress(stage=stage, done=done, total=len(waiting), rejected=rejected))
         yield outcome
+
+
+def _together(
+    outcomes: Sequence[Outcome], settings: Settings
+) -> tuple[Tracing, tuple[Reading, ...], Crosscheck]:
+    """What needs all articles at once: lineage, then the accounts side by side."""
+    readings = sorted(
+        (o for o in outcomes if isinstance(o, Reading)),
+        key=lambda r: (r.analysis.article.path, r.analysis.article.id),
+    )
+    packs = tuple(load_pack(t) for t in sorted({r.analysis.article.language for r in readings}))
+    owners = owners_of(settings.outlets) if settings.outlets else None
+    tracing = trace(readings, packs, settings=settings.trace, owners=owners)
+    dated, checked = crosscheck(readings, tracing, as_of=settings.analyze.as_of)
+    return tracing, dated, checked
 
 
 def _dated(settings: Settings, gathered: Sequence[Outcome]) -> Settings:
