@@ -114,7 +114,8 @@ def _stance(
     asks = content[-1].of(scene.text).rstrip().endswith("?")
     if asks and quotation is Quotation.DIRECT and draft.stance in (Stance.ASSERT, Stance.CALL):
         return Stance.ASK
-    if draft.stance is Stance.ACCUSE and facets.holds_denial(scene, content):
+    labels = draft.stance is Stance.ACCUSE or draft.weight is Weight.OBJECT
+    if labels and facets.holds_denial(scene, content):
         return Stance.DENY
     says = draft.stance in (Stance.ASSERT, Stance.PROMISE)
     if says and facets.clears(scene, draft, content=content):

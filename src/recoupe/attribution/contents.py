@@ -106,7 +106,7 @@ def antecedent(tree: Tree, verb: int) -> Span | None:
     """The noun whose relative clause a cue heads: « des faits que X refuse de commenter »."""
     at = verb
     for _ in range(RELATIVE_STEPS):
-        if tree.tokens.relation[at] == "acl:relcl":
+        if tree.tokens.relation[at] in ("acl:relcl", "acl"):
             break
         at = tree.tokens.head[at]
     else:

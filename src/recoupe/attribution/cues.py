@@ -30,6 +30,8 @@ CLITICS = 5
 GAP = 4
 #: A cue of so many words is one whatever a tagger took its verb for: « pointe du doigt ».
 UNMISTAKABLE = 3
+#: From this length on, the last two letters may change: mensonger, mensongère.
+LONG_CHARS = 7
 #: Spellings of the 1990 reform: « reconnait ».
 PLAIN = str.maketrans("îû", "iu")
 #: Shorter words of a cue do not agree with anything.
@@ -291,7 +293,8 @@ def agrees(tree: Tree, i: int, *, part: str) -> bool:
     word = tree.words[i]
     if tree.tokens.tag[i] not in ("ADJ", "VERB", "NOUN", "PROPN") or len(part) < AGREEING_CHARS:
         return False
-    return word.startswith(part[:-1]) and len(word) <= len(part) + 3
+    stem = part[:-2] if len(part) >= LONG_CHARS else part[:-1]
+    return word.startswith(stem) and len(word) <= len(part) + 3
 
 
 def _lemma(tree: Tree, i: int, *, known: Lexicon) -> str | None:

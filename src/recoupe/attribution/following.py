@@ -148,7 +148,9 @@ def _has_clitic_object(scene: Scene, cue: Cue) -> bool:
     """Whether a pronoun before the verb is its object: « l'a démenti »."""
     tree = scene.tree
     near = range(max(0, cue.first - 2), cue.head)
-    return any(tree.words[i] in tree.grammar["object_clitic"] for i in near)
+    return any(
+        tree.words[i] in tree.grammar["object_clitic"] and tree.tokens.tag[i] == "PRON" for i in near
+    )
 
 
 def _fits(scene: Scene, frames: frozenset[str], *, noun: Span) -> bool:
