@@ -1,7 +1,7 @@
 """Hold scores to their floors: `python -m evals.floors [SHARED]`.
 
-Scores the demo story always, and the shared examples when their folder is
-named. Ends non-zero when a score is below its floor, a span does not carry
+Scores the demo story and the short cases always, each beside a naive reader,
+and the shared examples when their folder is named. Ends non-zero when a score is below its floor, a span does not carry
 the text it says, or a gold set is not the one that its floors were set on.
 `--pin` writes the hashes of the gold sets as they are now; a lower floor is
 written by hand, with a line in the changelog.
@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from evals.baseline import naive
+from evals.cases import CASES, MEASURES, score_cases
 from evals.reading import read_dossier, read_to_file
 from evals.score import score
 from evals.sheet import GOLD, STORY, lay
@@ -34,6 +36,7 @@ class Line:
     score: float
     floor: float | None
     at_most: bool = False  # the floor is a ceiling
+    naive: float | None = None  # what a naive reader scores
 
     @property
     def holds(self) -> bool:
@@ -45,7 +48,8 @@ class Line:
     def __str__(self) -> str:
         floor = "" if self.floor is None else f"{self.floor:8.3f}"
         verdict = "" if self.holds else "  below" if not self.at_most else "  above"
-        return f"{self.name:20}{self.measure:20}{self.score:8.3f}{floor:>8}{verdict}"
+        naive = "" if self.naive is None else f"{self.naive:8.3f}"
+        return f"{self.name:20}{self.measure:22}{self.score:8.3f}{floor:>8}{naive:>8}{verdict}"
 
 
 def shared_lines(name: str, entry: dict[str, Any], shared: Path) -> list[Line]:
@@ -80,15 +84,32 @@ def shared_lines(name: str, entry: dict[str, Any], shared: Path) -> list[Line]:
 
 def demo_lines(entry: dict[str, Any]) -> list[Line]:
     """The scores of the demo story."""
-    scores = score(lay(read_dossier(STORY)))
+    dossier = read_dossier(STORY)
+    low = score(lay(naive(dossier)))
     return [
         Line(
             name="demo",
             measure=f"{measure}.f1",
             score=line.f1,
             floor=entry["floors"].get(f"{measure}.f1"),
+            naive=low[measure].f1,
         )
-        for measure, line in scores.items()
+        for measure, line in score(lay(dossier)).items()
+    ]
+
+
+def case_lines(entry: dict[str, Any]) -> list[Line]:
+    """The scores of the short cases, those to develop with and those held out."""
+    return [
+        Line(
+            name=f"cases {half}",
+            measure=f"{measure}.f1",
+            score=scores[measure].f1,
+            floor=entry["floors"].get(f"{half}: {measure}.f1"),
+            naive=low[measure].f1,
+        )
+        for half, (scores, low) in score_cases().items()
+        for measure in MEASURES
     ]
 
 
@@ -106,9 +127,9 @@ def main(arguments: list[str]) -> int:
     pin = "--pin" in arguments
     shared = next((Path(a) for a in arguments if not a.startswith("--")), None)
     floors = json.loads(FLOORS.read_text("utf-8"))
-    sets = [("demo", floors["demo"], GOLD)]
+    sets = [("demo", floors["demo"], GOLD), ("cases", floors["cases"], CASES)]
     if shared is None:
-        print("no folder of shared examples named: only the demo story is scored")
+        print("no folder of shared examples named: only the demo story and the cases are scored")
     else:
         sets += [(n, e, shared / e["gold"]) for n, e in floors["sets"].items()]
     if pin:
@@ -120,11 +141,10 @@ def main(arguments: list[str]) -> int:
         for name, entry, gold in sets
         if entry["sha256"] != digest(gold)
     ]
-    print(f"{'set':20}{'measure':20}{'score':>8}{'floor':>8}")
+    print(f"{'set':20}{'measure':22}{'score':>8}{'floor':>8}{'naive':>8}")
     for name, entry, _ in sets:
-        lines = (
-            demo_lines(entry) if name == "demo" else shared_lines(name, entry, Path(shared or ""))
-        )
+        own = {"demo": demo_lines, "cases": case_lines}.get(name)
+        lines = own(entry) if own else shared_lines(name, entry, Path(shared or ""))
         print("\n".join(map(str, lines)), flush=True)
         trouble += [f"{name}: {n.measure} is {n.score}" for n in lines if not n.holds]
     for line in trouble:

@@ -103,6 +103,10 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
     if infinitive is not None and first and frames & BEFORE_INFINITIVES:
         content = through_quote(scene, infinitive)
         return Found((content,), Weight.INFINITIVE, BEFORE_INFINITIVES)
+    after = tree.span(min(cue.last + 1, len(tree) - 1), min(cue.last + 1, len(tree) - 1))
+    to = after.of(scene.text).lower() in tree.grammar["to"]
+    if noun is not None and to and "a" in frames and after.end < noun.start:
+        noun = Span(after.start, noun.end)  # « estime à dix le nombre de … »
     if noun is not None and frames & BEFORE_NOUNS and _fits(scene, frames, noun=noun):
         content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
         labelled = content != noun or tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ"
@@ -148,9 +152,8 @@ def _has_clitic_object(scene: Scene, cue: Cue) -> bool:
     """Whether a pronoun before the verb is its object: « l'a démenti »."""
     tree = scene.tree
     near = range(max(0, cue.first - 2), cue.head)
-    return any(
-        tree.words[i] in tree.grammar["object_clitic"] and tree.tokens.tag[i] == "PRON" for i in near
-    )
+    clitics = tree.grammar["object_clitic"]
+    return any(tree.words[i] in clitics and tree.tokens.tag[i] == "PRON" for i in near)
 
 
 def _fits(scene: Scene, frames: frozenset[str], *, noun: Span) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from recoupe.dossier.dates import in_words
 from recoupe.dossier.edition import anchor, one_line, shortened
 from recoupe.dossier.figures import bounds
+from recoupe.model import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,15 @@ if TYPE_CHECKING:
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.model import Claim, Finding, Passage, Reason, Series
 
+#: What a claim's own line, or the section of denials and silences, says already.
+TOLD_ELSEWHERE = frozenset(
+    {
+        FindingKind.SINGLE_SOURCE,
+        FindingKind.SINGLE_PARTY,
+        FindingKind.DENIED,
+        FindingKind.UNANSWERED,
+    }
+)
 #: Characters of a passage shown beside another.
 PASSAGE_CHARS = 400
 
@@ -30,6 +40,7 @@ class ClaimRow:
     places: tuple[str, ...]  # anchors of its attributions
     cited: tuple[Cited, ...]
     reasons: tuple[str, ...]
+    is_shared: bool  # by two articles or more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +92,8 @@ def accounts(edition: Edition) -> Accounts:
     """The comparisons of a dossier; the claims that most articles carry come first."""
     dossier = edition.dossier
     carried = sorted(dossier.claims, key=lambda c: (-len(c.article_ids), c.id))
-    salient = sorted(dossier.findings, key=lambda f: (-f.score, f.id))
+    telling = (f for f in dossier.findings if f.kind not in TOLD_ELSEWHERE)
+    salient = sorted(telling, key=lambda f: (-f.score, f.id))
     return Accounts(
         claims=tuple(_claim(claim, edition) for claim in carried),
         series=tuple(_series(series, edition) for series in dossier.series),
@@ -111,6 +123,7 @@ def _claim(claim: Claim, edition: Edition) -> ClaimRow:
         places=tuple(anchor("t", attribution_id) for attribution_id in claim.attribution_ids),
         cited=edition.cite(claim.article_ids),
         reasons=_told(claim.reasons, edition),
+        is_shared=len(claim.article_ids) > 1,
     )
 
 

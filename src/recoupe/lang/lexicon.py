@@ -275,6 +275,8 @@ class Lexicon:
         )
         self.synonyms = {r.noun: r.same_as for r in pack.table(SynonymRow)}
         self.broader = _broader(pack)
+        roles = {r.masculine for r in pack.table(RoleRow)}
+        self.bodies_too = {r.noun: r.sort for r in pack.table(BodyRow) if r.noun in roles}
         self.trades = frozenset(self.broader).union(*self.broader.values()) - _functions(pack)
         self.links: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.sort) for r in pack.table(LinkRow)

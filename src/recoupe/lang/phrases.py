@@ -345,7 +345,8 @@ class PhraseReader:
         number = noun.number if noun else ""
         for i in (start, head):
             features = self.wording.tokens.features[i]
-            if not gender and "Gender=" in features:
+            is_guess = noun is not None and self.wording.lower[start].endswith("'")
+            if not gender and not is_guess and "Gender=" in features:
                 gender = "f" if "Gender=Fem" in features else "m"
             if not number and "Number=" in features:
                 number = "plural" if "Number=Plur" in features else "singular"
