@@ -1,10 +1,10 @@
 """Hold scores to their floors: `python -m evals.floors [SHARED]`.
 
 Scores the demo story and the short cases always, each beside a naive reader,
-and the shared examples when their folder is named. Ends non-zero when a score is below its floor, a span does not carry
-the text it says, or a gold set is not the one that its floors were set on.
-`--pin` writes the hashes of the gold sets as they are now; a lower floor is
-written by hand, with a line in the changelog.
+and the shared examples when their folder is named. Ends non-zero when a score
+is below its floor, a span does not carry the text it says, or a gold set is not
+the one that its floors were set on. `--pin` writes the hashes of the gold sets
+as they are now; a lower floor is written by hand, with a line in the changelog.
 """
 
 from __future__ import annotations

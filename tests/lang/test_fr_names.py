@@ -22,11 +22,14 @@ from recoupe.lang.geography import CapitalRow, DemonymRow, SeatRow, TerritoryRow
 from recoupe.lang.lexicon import (
     AuthorshipRow,
     BodyRow,
+    BroaderRow,
+    ChannelRow,
     DeterminerRow,
     DocumentRow,
     FirstNameRow,
     GroupRow,
     LinkRow,
+    NamingRow,
     OrganizationRow,
     ParticleRow,
     PortfolioRow,
@@ -259,3 +262,23 @@ def test_a_synonym_means_the_actor_described_before(row: SynonymRow) -> None:
     before = meant(row.example, described)
 
     assert [actor.name for actor in before if actor.name in first] != []
+
+
+@pytest.mark.parametrize("row", PACK.table(BroaderRow), ids=lambda r: f"{r.noun} {r.covers}")
+def test_a_broader_noun_means_who_was_given_a_narrower_role(row: BroaderRow) -> None:
+    source = row.example.rsplit(". ", 1)[1].removesuffix(" a démenti.")
+    source = source.removeprefix("Selon ").removesuffix(", rien n'est décidé.")
+
+    assert [actor.name for actor in meant(row.example, source)] == ["Luc Vautrel"]
+
+
+@pytest.mark.parametrize("row", PACK.table(ChannelRow), ids=lambda r: r.form)
+def test_who_answers_in_a_document_is_its_author(row: ChannelRow) -> None:
+    assert [actor.name for actor in meant(row.example, "Le communiqué")] == ["Rives Claires"]
+
+
+@pytest.mark.parametrize("row", PACK.table(NamingRow), ids=lambda r: r.form)
+def test_a_description_goes_by_the_name_that_follows(row: NamingRow) -> None:
+    source = row.example.removesuffix(" a répondu.")
+
+    assert [actor.name for actor in meant(row.example, source)] == [" ".join(source.split()[-2:])]

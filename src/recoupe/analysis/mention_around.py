@@ -61,11 +61,21 @@ class Surroundings:
         phrase = self._before(start, name) or self._after(name)
         if phrase is None:
             return Around(title)
-        kind = phrase.noun.kind if phrase.noun else None
+        kind = self._kind(phrase, name)
         first = self._outer(phrase) if phrase.start < name.start else phrase
         last = self._further(phrase) if phrase.start > name.start else phrase
         is_fused = self.tokens.tag[first.start] == "ADP"  # « du » holds the article
         return Around(title, (first.core if is_fused else first.start, _end(last)), kind)
+
+    def _kind(self, phrase: Phrase, name: Name) -> NounKind | None:
+        """What the noun describes here: « l'exploitant, Valdor, » is no person."""
+        if phrase.noun is None or phrase.noun.key not in self.lexicon.bodies_too:
+            return phrase.noun.kind if phrase.noun else None
+        is_known = self.wording.plain[name.start] in self.lexicon.first_names
+        if name.kind is EntityKind.PERSON or is_known:
+            return phrase.noun.kind
+        is_one = name.end == name.start + 1
+        return NounKind.BODY if is_one or name.kind is EntityKind.ORGANIZATION else None
 
     def _outer(self, phrase: Phrase) -> Phrase:
         """The role before another: « le porte-parole de l'armée, le colonel »."""
@@ -134,6 +144,8 @@ class Surroundings:
         """Whether the noun can describe what the name names."""
         if phrase.noun is None or phrase.noun.kind not in (NounKind.ROLE, NounKind.BODY):
             return False
+        if phrase.noun.key in self.lexicon.bodies_too:
+            return True
         if phrase.noun.kind is NounKind.ROLE:
             return name.kind in (EntityKind.PERSON, None)
         return name.kind is not EntityKind.PERSON
@@ -165,8 +177,8 @@ class Surroundings:
         phrase = self._by_start.get(start) or self._by_start.get(self._past_number(start))
         if phrase is None or not self._suits(phrase, name) or phrase.number == "plural":
             return None
-        if phrase.name is not None and phrase.name[0] in self.reader.people:
-            return None
+        if phrase.name is not None and phrase.noun and phrase.noun.kind is NounKind.ROLE:
+            return None  # « au FC Marsac, l'attaquant Luc Durand »: the role has its own name
         if phrase.determiner in ("", "indefinite") and start > i:
             return phrase
         if phrase.determiner == "possessive":

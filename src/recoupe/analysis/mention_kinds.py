@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _SPEAKING = frozenset({"nsubj", "nsubj:pass", "obl:agent", "vocative"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent", "obj", "iobj"})
 _INITIAL = re.compile(r"[A-ZÀ-Ý][a-z]?\.?(?:-[A-ZÀ-Ý]\.?)*")
+_LETTERS = 4  # an acronym that opens a name is no longer
 #: How sure each surrounding is; a person's surname given elsewhere outweighs the rest.
 _WEIGHTS = {
     "surname": 12,
@@ -82,7 +83,8 @@ class KindJudge:
         before = self.wording.lower[name.start - 1] if name.start else ""
         if around is not None and around.title:
             votes[EntityKind.PERSON] += _WEIGHTS["title"]
-        if around is not None and around.noun is NounKind.ROLE:
+        is_definite = self._has_article(name)
+        if around is not None and around.noun is NounKind.ROLE and not is_definite:
             votes[EntityKind.PERSON] += _WEIGHTS["role"]
         if around is not None and around.noun is NounKind.BODY:
             votes[EntityKind.ORGANIZATION] += _WEIGHTS["body"]
@@ -96,9 +98,9 @@ class KindJudge:
             votes[EntityKind.ORGANIZATION] += _WEIGHTS["body"]
         if name.start in self.with_members:
             votes[EntityKind.ORGANIZATION] += _WEIGHTS["members"]
-        if self._is_acronym(name):
+        if self._is_acronym(name) or self._opens_with_acronym(name):
             votes[EntityKind.ORGANIZATION] += _WEIGHTS["acronym"]
-        if self._has_article(name):
+        if is_definite:
             votes[EntityKind.ORGANIZATION] += _WEIGHTS["article"]
         elif self._is_at(name, before):
             votes[EntityKind.PLACE] += _WEIGHTS["at"]
@@ -115,6 +117,16 @@ class KindJudge:
     def _is_acronym(self, name: Name) -> bool:
         word = self.wording.words[name.start]
         return name.end == name.start + 1 and len(word) > 1 and word.isupper()
+
+    def _opens_with_acronym(self, name: Name) -> bool:
+        """Whether letters open a longer name: « FC Marsac », « AS Valombre »."""
+        word = self.wording.words[name.start]
+        is_short = 1 < len(word) <= _LETTERS and word.isupper() and "." not in word
+        return (
+            is_short
+            and name.end > name.start + 1
+            and not self.wording.words[name.start + 1].isupper()
+        )
 
     def _initials(self, name: Name) -> str:
         """The initials of a name of several words."""

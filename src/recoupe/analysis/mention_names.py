@@ -13,17 +13,19 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from recoupe.lang import NounKind, PhraseReader, PlaceKind
+from recoupe.lang import NounKind, PhraseReader, PlaceKind, entry_words
 from recoupe.model import EntityKind
 
 if TYPE_CHECKING:
-    from recoupe.lang import Lexicon, Place, Wording
+    from recoupe.lang import Lexicon, Organization, Place, Wording
 
 _CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "PUNCT", "PRON", "ADV"})
 _OPENING_MARKS = frozenset('«“„"‹([{]:–—-•*‘')
 _ORDINAL = re.compile(r"[IVX]+(?:e|er|ère|ème|es)")
 _NUMERAL = re.compile(r"[IVX]+")
+_PREFIXED = re.compile(r"[a-z]{2,3}-[A-ZÀ-Ý]")  # « Ansar al-Wadi », « Nadia el-Fassi »
+_SHORT = 3  # letters; shorter capitals are acronyms or particles
 _TITLE_CASE_SHARE = 0.8  # of a line's longer words with a capital, all are capitalized
 _TITLE_CASE_WORDS = 5
 _NAME_TOKENS = 12  # no name is longer; bounds the work per start
@@ -133,7 +135,8 @@ class NameFinder:
         body = self.lexicon.organizations.longest(self.wording.plain, i)
         if body is not None and (place is None or body[0] >= place[0]):
             is_one = body[0] == i + 1
-            if is_one and not self._is_written_like(i, body[1].names):
+            is_other = is_one and not self._is_written_like(i, body[1].names)
+            if is_other or (not is_one and not self._has_capitals(i, body)):
                 body = None
             elif self.wording.is_capital(i):
                 kind = EntityKind.ORGANIZATION
@@ -146,6 +149,18 @@ class NameFinder:
             kind = EntityKind.GOVERNMENT if place[1].kind is PlaceKind.SEAT else EntityKind.PLACE
             return Name(start=i, end=place[0], kind=kind, place=place[1])
         return None
+
+    def _has_capitals(self, i: int, body: tuple[int, Organization]) -> bool:
+        """Whether a name of several words has its capitals: « Le temps presse » names no paper."""
+        end, found = body
+        for name in found.names:
+            written = tuple(entry_words(name))
+            pairs = zip(written, self.wording.words[i:end], strict=False)
+            if len(written) == end - i and all(
+                w[0].isupper() or not n[0].isupper() for n, w in pairs
+            ):
+                return True
+        return False
 
     def _is_given_name(self, i: int) -> bool:
         """Whether a first name that is a place's too opens a person's name: « Sofia Lindt »."""
@@ -254,14 +269,42 @@ class NameFinder:
         j = i + 1
         while j < limit:
             is_and_sign = self.wording.words[j] == "&" and j + 1 < limit
-            if is_and_sign or (self.wording.is_capital(j) and self._may_join(j)):
+            is_capital = self.wording.is_capital(j) or _PREFIXED.match(self.wording.words[j])
+            if is_and_sign or (is_capital and self._may_join(j)):
                 j += 1
                 continue
             after = self._particle_end(j, limit, is_person=is_person)
             if after is None:
                 break
             j = after + 1
+        if j == i + 1 and not is_person and self._completed(i, limit) > j:
+            end = self._completed(i, limit)
+            return Name(start=i, end=end, kind=EntityKind.ORGANIZATION)
         return Name(start=i, end=j, kind=EntityKind.PERSON if is_person and j > i + 1 else None)
+
+    def _completed(self, i: int, limit: int) -> int:
+        """Where a body's name of one capital ends that a plain noun completes.
+
+        « l'Entente des producteurs » after an article; « l'association Libertés en réseau » after
+        the noun of its kind.
+        """
+        end, words = i + 1, self.wording.words
+        is_plain = not self._is_bare(i) and not words[i].isupper() and len(words[i]) > _SHORT
+        if not is_plain or i == 0 or end + 1 >= limit or self._listed(i) is not None:
+            return end
+        if self.wording.plain[i] in self.lexicon.first_names or self._is_people(i):
+            return end
+        noun = self.lexicon.nouns.longest(self.wording.lower, i - 1)
+        has_kind = noun is not None and noun[1].kind is NounKind.BODY and noun[0] == i
+        link = self.reader.link(end)
+        step = self.reader.complement(end, limit, in_name=True)
+        is_direct = has_kind and link in ("to", "name") and step is not None and step[0] == end + 1
+        is_each = has_kind and link == "to" and self.tags[end + 1] == "PRON"
+        if is_each:
+            return end + 2
+        is_of = link == "of" and (has_kind or self.tags[i - 1] == "DET") and step is not None
+        is_common = step is not None and not self.wording.is_capital(step[0])
+        return step[1] if step is not None and is_common and (is_direct or is_of) else end
 
     def _may_join(self, j: int) -> bool:
         """Whether the capitalized word at `j` goes on with the run before it."""

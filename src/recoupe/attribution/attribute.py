@@ -52,7 +52,7 @@ def attribute(analysis: Analysis, pack: Pack) -> Reading:
             silence_drafts(scene),
         )
     )
-    drafts = sorted([*drafts, *carried(scene, drafts)], key=_place)
+    drafts = sorted((d for d in (*drafts, *carried(scene, drafts)) if _says(scene, d)), key=_place)
     actors, attributions = _spoken(scene, drafts)
     attributions = _relayed(attributions)
     return Reading(
@@ -61,6 +61,11 @@ def attribute(analysis: Analysis, pack: Pack) -> Reading:
         attributions=attributions,
         voices=_voices(analysis, attributions),
     )
+
+
+def _says(scene: Scene, draft: Draft) -> bool:
+    """Whether every part of a draft's content holds a word."""
+    return all(any(c.isalnum() for c in span.of(scene.text)) for span in draft.content)
 
 
 def _place(draft: Draft) -> tuple[int, int]:

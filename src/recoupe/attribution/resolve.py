@@ -8,6 +8,7 @@ nobody are an actor of their own.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -94,7 +95,7 @@ def resolve(source: Span, context: Context) -> tuple[tuple[Resolution, ...], Con
 
     Call it for every source in the order of the text. The resolutions stand
     in the order of the words, one per actor; there are none only when the
-    source holds no word. The new context has the speakers in `heard` and, in
+    source holds no word, or only tells a time. The new context has the speakers in `heard` and, in
     `actors`, those whom only these words name.
 
         context = open_context(analysis, pack)
@@ -148,6 +149,8 @@ class _SourceReader:
     def read(self) -> list[_Item]:
         """The actors of the source."""
         items: list[_Item] = []
+        if self._is_time():
+            return items
         i = self._skip(self.first)
         while i < self.last:
             item = self._item(i)
@@ -162,6 +165,12 @@ class _SourceReader:
             items.append(self._whole())
         unique = {item.draft.key: item for item in reversed(items)}
         return [item for item in items if unique[item.draft.key] is item]
+
+    def _is_time(self) -> bool:
+        """Whether the source only tells when: « ce jeudi » speaks for nobody."""
+        timexes = self.cast.analysis.timexes
+        at = bisect_right(timexes, self.source.start, key=lambda t: t.span.start) - 1
+        return at >= 0 and timexes[at].span.covers(self.source)
 
     def _skip(self, i: int) -> int:
         """Past prepositions and marks that open the source and are no determiner."""
@@ -308,6 +317,9 @@ class _SourceReader:
     def _unlisted(self, phrase: Phrase) -> _Item:
         """The actor of a phrase whose noun no table knows: the name beside it, or its words."""
         described = self.words.described(phrase)
+        apposed = self._apposed(phrase)
+        if apposed is not None:
+            return apposed
         if phrase.name is not None and phrase.name[0] in self.cast.at:
             draft = self.cast.at[phrase.name[0]]
             evidence = self.words.span(*phrase.name)
@@ -336,6 +348,20 @@ class _SourceReader:
         if same:
             draft = same[0].draft
         return _Item(draft, OWN, described.span, phrase.end, phrase.gender, phrase.number)
+
+    def _apposed(self, phrase: Phrase) -> _Item | None:
+        """The person whose name stands after a comma: « le gradé du poste, Luc Durand, »."""
+        i = phrase.end + 1
+        is_apart = i < self.last and self.words.wording.words[phrase.end] == ","
+        named = self.context.index.named.get(i) if is_apart and phrase.name is None else None
+        if named is None or named.entity_kind is not EntityKind.PERSON or named.name is None:
+            return None
+        end = self.words.last(named.span)
+        link = self.cast.links.get(named.span)
+        is_closed = end >= self.last or self.words.wording.words[end] == ","
+        if link is None or phrase.number == "plural" or not is_closed:
+            return None
+        return _Item(link.draft, BESIDE, named.span, end, link.draft.gender, "singular")
 
     def _of_people(self, phrase: Phrase) -> _Item | None:
         """The person of a people: « l'Italien »."""

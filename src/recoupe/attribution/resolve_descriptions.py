@@ -12,13 +12,17 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from recoupe.attribution.resolve_ahead import AheadJoiner
+from recoupe.attribution.resolve_bodies import BodyFinder
 from recoupe.attribution.resolve_documents import DocumentAuthors
 from recoupe.attribution.resolve_drafts import (
     Described,
     Draft,
     Link,
     agrees,
+    first_noun,
     is_role,
+    same_noun,
     same_state,
     state_of,
 )
@@ -36,9 +40,7 @@ if TYPE_CHECKING:
 
 _RECENT = 40  # actors looked back at; a description seldom reaches further
 _LONG_WORD = 3  # letters; shorter words of a body's name tell nothing
-_NEAR_CHARS = 400  # about two sentences; a varied description reaches no further
 _HEADLINE_CHARS = 250  # a first line longer than this is no headline
-_UNIQUE_SORTS = frozenset({"government", "justice", "police", "army", "local", "religion", "camp"})
 
 SAME_ROLE = Reason(
     "L'article décrit cet acteur par le même mot.",
@@ -47,9 +49,8 @@ SAME_ROLE = Reason(
 BRACKETED = Reason(
     "L'article donne le nom entre parenthèses.", "The article gives the name in brackets."
 )
-SAME_SORT = Reason(
-    "C'est le dernier organisme de cette sorte que l'article nomme.",
-    "It is the last body of this sort that the article names.",
+GOES_BY = Reason(
+    "L'article dit le nom que porte cet acteur.", "The article tells the name this actor goes by."
 )
 MEMBERS = Reason("Ces mots désignent l'organisme.", "These words stand for the body.")
 VOICE = Reason(
@@ -72,6 +73,7 @@ class DescriptionResolver:
         self.at: dict[int, Draft] = {}
         self.by_noun: dict[str, list[Draft]] = {}
         self.recent: list[Draft] = []
+        self.touched: dict[tuple[str, ...], Span] = {}  # where each was mentioned last
         self.bracketed: dict[Span, Link] = {}
         self._paired: set[tuple[str, tuple[str, ...]]] = set()
         self._own: dict[tuple[str, ...], Draft] = {}
@@ -79,7 +81,10 @@ class DescriptionResolver:
         self.headline_end = end if 0 < end <= _HEADLINE_CHARS else 0
         self.is_headline = False
         self.documents = DocumentAuthors(words, self.at)
-        self.variations = Variations(words, self.drafts, headline_end=self.headline_end)
+        self.bodies = BodyFinder(words, self.touched)
+        self.variations = Variations(
+            words, self.drafts, touched=self.touched, headline_end=self.headline_end
+        )
 
     def resolve(self, mentions: Sequence[Mention]) -> None:
         """Gives every description a draft."""
@@ -93,17 +98,30 @@ class DescriptionResolver:
         body = [m for m in inner_first if m.span.start >= self.headline_end]
         for mention in body:
             self._read(mention)
-        self.is_headline = True  # read last: what it leaves vague, the body tells
+        self._begin_headline()
         for mention in inner_first:
             if mention.span.start < self.headline_end:
                 self._read(mention)
         self._sign_documents(body)
+        ahead = AheadJoiner(self.words, self.links, drafts=self.drafts).join(mentions)
+        for token, draft in self.at.items():
+            self.at[token] = ahead.get(draft.key, draft)
 
     def _read(self, mention: Mention) -> None:
         if mention.kind is MentionKind.NAME:
-            self._touch(self.links[mention.span].draft)
+            self._touch(self.links[mention.span].draft, mention.span)
         elif mention.kind is not MentionKind.PRONOUN:
             self._resolve_one(mention)
+
+    def _begin_headline(self) -> None:
+        """The headline is read last: what it leaves vague, the body tells, its beginning first."""
+        self.is_headline = True
+        named = [d for d in self.drafts if d.starts and max(d.starts) >= self.headline_end]
+        later = {d.key: min(s for s in d.starts if s >= self.headline_end) for d in named}
+        self.recent = sorted(named, key=lambda d: later[d.key])[:_RECENT][::-1]
+        for draft in self.recent:
+            spans = [m.span for m in draft.mentions if m.span.start >= self.headline_end]
+            self.touched[draft.key] = min(spans)
 
     def _sign_documents(self, mentions: Sequence[Mention]) -> None:
         """Gives documents read before their author was known the author found later."""
@@ -136,6 +154,9 @@ class DescriptionResolver:
         if phrase is None or phrase.noun is None:
             return
         described = self.words.described(phrase)
+        if draft.kind is EntityKind.ORGANIZATION:
+            described = self._as_body(described)
+        self.at.setdefault(phrase.head, draft)
         self._add_described(draft, described)
         further = self._second_role(mention.role, phrase.end)
         if further is not None:
@@ -170,7 +191,9 @@ class DescriptionResolver:
         described = _by_noun(found[1].key, mention.span, gender=found[1].gender)
         words = self.words.wording.plain[found[0] : self.words.last(mention.span)]
         content = frozenset(stem(w) for w in words if len(w) > _LONG_WORD)
-        self._add_described(draft, replace(described, content=content, kind=NounKind.BODY))
+        self._add_described(
+            draft, replace(described, content=content, kind=NounKind.BODY, determiner="")
+        )
 
     def _describe_bracketed(self, mention: Mention) -> None:
         """Joins a body's description to the name that follows it in brackets."""
@@ -196,8 +219,9 @@ class DescriptionResolver:
                 self._paired.add((noun, draft.key))
                 self.by_noun.setdefault(noun, []).append(draft)
 
-    def _touch(self, draft: Draft) -> None:
+    def _touch(self, draft: Draft, span: Span) -> None:
         """Makes an actor the one mentioned last."""
+        self.touched[draft.key] = span
         self.recent = [d for d in self.recent if d is not draft][-_RECENT:]
         self.recent.append(draft)
 
@@ -206,16 +230,28 @@ class DescriptionResolver:
         if phrase is None or phrase.noun is None:
             return
         described = self.words.described(phrase)
+        if not any(d.kind is EntityKind.PERSON for d in self._bearers(described.noun)):
+            described = self._as_body(described)
         link = self._link(described, mention)
         self.links[mention.span] = link
         self.at[phrase.head] = link.draft
         link.draft.add_mention(mention, self.words.text)
         self._add_described(link.draft, described)
-        self._touch(link.draft)
+        self._touch(link.draft, mention.span)
+
+    def _as_body(self, described: Described) -> Described:
+        """What a noun for people and bodies says of a body: « l'exploitant »."""
+        sort = self.words.lexicon.bodies_too.get(described.noun)
+        if sort is None or described.kind is not NounKind.ROLE:
+            return described
+        return replace(described, kind=NounKind.BODY, sort=sort)
 
     def _link(self, described: Described, mention: Mention) -> Link:
         """To whom a description refers."""
         found = self.bracketed.get(mention.span)
+        if found is not None:
+            return found
+        found = self._going_by(mention)
         if found is not None:
             return found
         if described.kind is NounKind.DOCUMENT:
@@ -228,6 +264,21 @@ class DescriptionResolver:
         elif self.is_headline or described.determiner != "indefinite":
             found = self._same(described, mention)
         return found or Link(draft=self._own_draft(described), how=OWN, evidence=mention.span)
+
+    def _going_by(self, mention: Mention) -> Link | None:
+        """Who bears the name that the words after a description give: « se présentant comme »."""
+        words = self.words.wording
+        i = self.words.last(mention.span)
+        i += i < len(words.words) and words.words[i] == ","
+        if i >= len(words.words):
+            return None
+        found = self.words.lexicon.namings.longest(words.lower, i)
+        draft = (
+            self.at.get(found[0]) if found is not None and found[0] in self.words.names else None
+        )
+        if draft is None or draft.kind is EntityKind.PLACE:
+            return None
+        return Link(draft=draft, how=GOES_BY, evidence=mention.span)
 
     def _whole(self, mention: Mention, how: Reason) -> Link | None:
         """The body whose members or spokesperson are meant."""
@@ -245,7 +296,7 @@ class DescriptionResolver:
         at = mention.span.start
         best = min(fitting, key=lambda d: self._rank(d, described, at=at)) if fitting else None
         if described.kind is NounKind.BODY and described.number == "singular":
-            other = self._of_sort(described, mention.span.start)
+            other = self.bodies.find(described, at, recent=self.recent)
             if other is not None and (best is None or self._is_nearer(other.draft, best)):
                 return other
         if best is not None:
@@ -294,27 +345,6 @@ class DescriptionResolver:
         after = next((d for d in reversed(self.recent) if d is draft or d is best), None)
         return after is draft
 
-    def _of_sort(self, described: Described, at: int) -> Link | None:
-        """The named body last mentioned that is of the noun's sort."""
-        if described.sort in _UNIQUE_SORTS or _holds_name(described):
-            return None
-        unknown: list[Draft] = []
-        for draft in reversed(self.recent):
-            if draft.kind is not EntityKind.ORGANIZATION or not draft.forms:
-                continue
-            if not same_state(draft.territory, described.territory):
-                continue
-            if draft.sort == described.sort or (described.sort == "any" and draft.sort != "press"):
-                return Link(draft=draft, how=SAME_SORT, evidence=draft.mentions[-1].span)
-            is_near = at - draft.starts[-1] < _NEAR_CHARS
-            is_known = is_near or len(draft.mentions) > 1
-            if not draft.sort and is_known and not described.content:
-                unknown.append(draft)
-        if not unknown:
-            return None
-        best = max(unknown, key=lambda d: len(d.mentions))
-        return Link(draft=best, how=SAME_SORT, evidence=best.mentions[-1].span)
-
     def _own_draft(self, described: Described) -> Draft:
         """The actor that a description is by itself."""
         key = ("described", described.noun, described.number, *sorted(described.content))
@@ -347,16 +377,6 @@ def fits(draft: Draft, described: Described) -> bool:
     return any(_compatible(d, described) for d in same)
 
 
-def first_noun(noun: str) -> str:
-    """The noun that a longer one begins with: « directeur » of « directeur général »."""
-    return noun.split(" ", 1)[0]
-
-
-def same_noun(left: str, right: str) -> bool:
-    """Whether two nouns are one, or one is the other said in short."""
-    return left == right or first_noun(left) == right or first_noun(right) == left
-
-
 def _compatible(known: Described, described: Described) -> bool:
     if not same_state(known.territory, described.territory):
         return False
@@ -381,11 +401,6 @@ def _by_noun(noun: str, span: Span, *, gender: str) -> Described:
         territory=None,
         text=noun,
     )
-
-
-def _holds_name(described: Described) -> bool:
-    """Whether the description names another body: « le groupe Durand »."""
-    return any(word[:1].isupper() for word in described.text.split()[1:])
 
 
 def _evidence(draft: Draft, described: Described) -> Span:

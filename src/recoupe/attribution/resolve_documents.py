@@ -51,7 +51,12 @@ class DocumentAuthors:
         phrase = self.words.phrase(mention.span)
         if phrase is None:
             return None
-        draft = self._complement(phrase) or self._publisher(phrase) or self._subject(phrase)
+        draft = (
+            self._complement(phrase)
+            or self._publisher(phrase)
+            or self._subject(phrase)
+            or self._sender(phrase)
+        )
         if draft is not None:
             self.known[described.noun] = draft
             self.last = draft
@@ -97,7 +102,7 @@ class DocumentAuthors:
         _, last = self.words.sentence(phrase.head)
         stop = min(last, phrase.end + _REACH)
         begun = False
-        for i in range(phrase.end, stop):
+        for i in range(phrase.head_end, stop):
             form = self.words.wording.lower[i].rstrip("s").removesuffix("e")
             begun = begun or form in lexicon.participles or tokens.lemma[i] in lexicon.authorship
             is_verb = tokens.tag[i] in ("VERB", "AUX") and "VerbForm=Fin" in tokens.features[i]
@@ -130,4 +135,19 @@ class DocumentAuthors:
                 found = self._speaking(i)
                 if found is not None:
                     return found
+        return None
+
+    def _sender(self, phrase: Phrase) -> Draft | None:
+        """Who speaks in the document: « le parti répond par un communiqué »."""
+        tokens, lower = self.words.tokens, self.words.wording.lower
+        if phrase.determiner != "indefinite" or phrase.start == 0:
+            return None
+        found = self.words.lexicon.channels.longest(lower, phrase.start - 1)
+        if found is None or found[0] != phrase.start:
+            return None
+        verb = tokens.head[phrase.head]
+        first, last = self.words.sentence(phrase.head)
+        for i in range(max(first, verb - _REACH), min(last, verb + _REACH)):
+            if tokens.head[i] == verb and tokens.relation[i] == "nsubj":
+                return self._speaking(i)
         return None

@@ -121,3 +121,13 @@ def same_state(left: str | None, right: str | None) -> bool:
 def state_of(draft: Draft) -> str | None:
     """The state that the article ties to an actor."""
     return draft.territory or next((d.territory for d in draft.described if d.territory), None)
+
+
+def first_noun(noun: str) -> str:
+    """The noun that a longer one begins with: « directeur » of « directeur général »."""
+    return noun.split(" ", 1)[0]
+
+
+def same_noun(left: str, right: str) -> bool:
+    """Whether two nouns are one, or one is the other said in short."""
+    return left == right or first_noun(left) == right or first_noun(right) == left

@@ -125,16 +125,28 @@ class PronounResolver:
             number = phrase.number
         if draft.kind is EntityKind.PERSON:
             gender = draft.gender or gender
-        relations = (tokens.relation[token], tokens.relation[head])
+        # « la Mutuelle, l'assureur du navire »: either gender can be taken up
+        is_either = (
+            draft.kind is not EntityKind.PERSON
+            and mention.role is not None
+            and self._gender(mention.role) not in ("", gender)
+        )
+        relations = [tokens.relation[token], tokens.relation[head]]
+        if tokens.relation[token] == "appos":
+            relations.append(tokens.relation[tokens.head[token]])
         return Candidate(
             draft=draft,
             span=span,
-            gender=gender or self._article_gender(token),
+            gender="" if is_either else gender or self._article_gender(token),
             number=number,
             is_subject=any(r in ("nsubj", "nsubj:pass", "obl:agent") for r in relations),
             is_inside=tokens.relation[head] in ("nmod", "flat:name") and name is None,
             sentences_back=back,
         )
+
+    def _gender(self, role: Span) -> str:
+        phrase = self.words.phrase(role)
+        return phrase.gender if phrase is not None else ""
 
     def _article_gender(self, token: int) -> str:
         """The gender of the article before a name: « la Russie »."""
@@ -172,7 +184,7 @@ class PronounResolver:
         """The likeliest of the actors mentioned before and those heard."""
         is_quoted = self.words.in_quotation[self.words.first(at)]
         speakers = [h for h in heard if h.is_quoted <= is_quoted][:_SPEAKERS]
-        scored = [(self._score(c, speakers), c.span, c.draft) for c in fitting]
+        scored = [(self._score(c, speakers, at=at), c.span, c.draft) for c in fitting]
         here = self._sentence_index(at)
         for rank, one in enumerate(speakers):
             back = min(max(here - self._sentence_index(one.span), 0), _FADED)
@@ -184,7 +196,18 @@ class PronounResolver:
         best = max(scored, key=lambda s: (s[0], s[1].start))
         return best[2], PRONOUN, best[1]
 
-    def _score(self, candidate: Candidate, heard: list[Heard]) -> float:
+    def _is_topic(self, candidate: Candidate, at: Span) -> bool:
+        """Whether the sentence opens on the actor before the pronoun: « Quant à Luc, il »."""
+        if self.words.text[candidate.span.end : at.start].strip() != ",":
+            return False
+        start = self.words.first(candidate.span)
+        opening = self.words.tokens.tag[self.words.sentence(start)[0] : start]
+        is_plain = len(opening) <= _OPENING and "VERB" not in opening
+        return is_plain and candidate.draft.kind in _CAN_SPEAK
+
+    def _score(self, candidate: Candidate, heard: list[Heard], *, at: Span) -> float:
+        if self._is_topic(candidate, at):
+            return _TOPIC
         score = _KIND_SCORES.get(candidate.draft.kind, 0.0)
         score += 2.0 * candidate.is_subject - 2.0 * candidate.is_inside
         score -= _FADING * candidate.sentences_back
@@ -198,6 +221,8 @@ class PronounResolver:
 _CAN_SPEAK = frozenset(
     {EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP}
 )
+_TOPIC = 9.0  # the words right before the pronoun, a comma between them
+_OPENING = 3  # tokens before the words that a sentence opens on
 _HEARD = 1.5  # whoever spoke last, before any mention is weighed
 _FADING = 1.0  # lost for every sentence since
 _FADED = 4  # sentences after which nothing more is lost: long quotations are one voice

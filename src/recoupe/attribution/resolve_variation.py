@@ -13,10 +13,10 @@ from recoupe.attribution.resolve_drafts import Described, Draft, Link, agrees, s
 from recoupe.model import EntityKind, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from recoupe.attribution.resolve_words import Words
-    from recoupe.model import Mention
+    from recoupe.model import Mention, Span
 
 _LEAD_TOKENS = 120  # the headline and the first sentences, where roles come before names
 _NEAR_CHARS = 400  # about two sentences; a varied description reaches no further
@@ -43,10 +43,21 @@ BROADER = Reason(
 
 
 class Variations:
-    """Finds the people whom one article's varied descriptions mean."""
+    """Finds the people whom one article's varied descriptions mean.
 
-    def __init__(self, words: Words, drafts: list[Draft], *, headline_end: int) -> None:
+    `touched` has the place where each actor was mentioned last, by its key.
+    """
+
+    def __init__(
+        self,
+        words: Words,
+        drafts: list[Draft],
+        *,
+        touched: Mapping[tuple[str, ...], Span],
+        headline_end: int,
+    ) -> None:
         self.words = words
+        self.touched = touched
         self.drafts = drafts
         self.headline_end = headline_end
         self.broader = words.lexicon.broader
@@ -77,7 +88,7 @@ class Variations:
             leads = any(d.sort in ("state", "body", "any") for d in draft.described)
             is_state = same_state(state_of(draft), described.territory)
             if leads and is_state and agrees(draft.gender, described.gender):
-                return Link(draft=draft, how=LAST_LEADER, evidence=draft.mentions[-1].span)
+                return Link(draft=draft, how=LAST_LEADER, evidence=self.touched[draft.key])
         return None
 
     def _lead(self, described: Described, mention: Mention) -> Link | None:
@@ -104,7 +115,7 @@ class Variations:
         for draft in reversed(recent):
             if draft.kind is not EntityKind.PERSON or draft.number == "plural":
                 continue
-            if not draft.starts or at - draft.starts[-1] > _FAR_CHARS:
+            if abs(at - self.touched[draft.key].start) > _FAR_CHARS:
                 continue
             is_same = agrees(draft.gender, described.gender) and same_state(
                 state_of(draft), described.territory
@@ -121,22 +132,24 @@ class Variations:
     def _varied(self, described: Described, recent: Sequence[Draft], *, at: int) -> Link | None:
         """The person named just before, to whom the article gives no other role of the kind."""
         is_trade = described.noun in self.words.lexicon.trades
-        if described.content or not (is_trade or described.sort in _VARIED_SORTS):
+        is_pointed = described.determiner == "demonstrative"
+        is_apt = is_trade or is_pointed or described.sort in _VARIED_SORTS
+        if described.content or not is_apt:
             return None
         for draft in reversed(recent):
             if draft.kind is not EntityKind.PERSON or not draft.forms:
                 continue
-            if at - draft.starts[-1] > _NEAR_CHARS:
+            if abs(at - self.touched[draft.key].start) > _NEAR_CHARS:
                 return None
             is_other = any(self._excludes(d, described) for d in draft.described)
             if not is_other and agrees(draft.gender, described.gender):
-                return Link(draft=draft, how=VARIED, evidence=draft.mentions[-1].span)
+                return Link(draft=draft, how=VARIED, evidence=self.touched[draft.key])
         return None
 
     def _excludes(self, known: Described, described: Described) -> bool:
         """Whether who is described one way is not described the other way too."""
         if described.sort == "public":
             return known.sort != "public"
-        is_trade = described.noun in self.words.lexicon.trades
+        is_trade = described.noun in self.words.lexicon.trades or described.sort == "private"
         known_trade = known.noun in self.words.lexicon.trades
         return not (is_trade and not known_trade and known.sort in _FUNCTIONS)
