@@ -277,7 +277,7 @@ class Lexicon:
         self.broader = _broader(pack)
         roles = {r.masculine for r in pack.table(RoleRow)}
         self.bodies_too = {r.noun: r.sort for r in pack.table(BodyRow) if r.noun in roles}
-        self.trades = frozenset(self.broader).union(*self.broader.values()) - _functions(pack)
+        self.trades = _trades(pack, self.broader)
         self.links: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.sort) for r in pack.table(LinkRow)
         )
@@ -296,10 +296,13 @@ def _broader(pack: Pack) -> dict[str, frozenset[str]]:
     return {noun: frozenset(covered) for noun, covered in found.items()}
 
 
-def _functions(pack: Pack) -> frozenset[str]:
-    """The nouns that say what one does in a body, and no trade."""
+def _trades(pack: Pack, broader: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The nouns that tell a trade, which one keeps whatever one's function in a body."""
+    sorts = {r.masculine: r.speaks_for for r in pack.table(RoleRow)}
+    covered = frozenset[str]().union(*broader.values())
+    wide = {n for n in broader if sorts.get(n) not in ("any", "voice", "state")}
     return frozenset(
-        r.masculine for r in pack.table(RoleRow) if r.speaks_for in ("any", "voice", "state")
+        wide | {n for n in covered if sorts.get(n) in ("private", "public", "press", "justice")}
     )
 
 

@@ -1,0 +1,143 @@
+"""Find the named body that a noun means: « la compagnie », « le parti », « l'armateur ».
+
+A body is of the sort that its noun, its own name or the tables give it. One of
+unknown sort can be meant too, where the article speaks of it there. The
+subject of the sentence before outranks what was merely named later.
+
+Source: salience after Lappin & Leass 1994, cut to sort, subjects and recency.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from recoupe.attribution.resolve_drafts import Described, Draft, Link, same_state
+from recoupe.attribution.resolve_words import stem
+from recoupe.lang import NounKind, plain
+from recoupe.model import EntityKind, Reason, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from recoupe.attribution.resolve_words import Words
+
+_NEAR_SENTENCES = 3  # a body of unknown sort that was named once is not meant from further
+_UNIQUE_SORTS = frozenset({"government", "justice", "police", "army", "local", "religion", "camp"})
+#: Sorts that one body can have at once, as its name alone may not tell: an alliance can be a party.
+_RELATED = {
+    "party": frozenset({"ngo", "union", "camp"}),
+    "ngo": frozenset({"party", "union", "science", "health", "other"}),
+    "union": frozenset({"ngo", "other"}),
+    "company": frozenset({"science", "health", "press"}),
+    "science": frozenset({"health", "ngo", "company", "other"}),
+    "health": frozenset({"science", "company"}),
+    "press": frozenset({"company"}),
+}
+_SORT = 2.0  # for the very sort
+_OTHER_SORT = 1.0  # for a related or unknown one
+_SUBJECT = 1.0
+_OTHER_NOUN = 1.0  # off when the article calls it by another noun
+_OTHER_NAME = 0.5  # off when its name opens with another noun
+_FADING = 0.5  # lost for every sentence since
+_FADED = 6  # sentences after which nothing more is lost
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+
+SAME_SORT = Reason(
+    "C'est le dernier organisme de cette sorte que l'article nomme.",
+    "It is the last body of this sort that the article names.",
+)
+NAMED_SO = Reason(
+    "Le nom de cet organisme contient ces mots.", "The name of this body holds these words."
+)
+
+
+class BodyFinder:
+    """Finds the named bodies of one article by the nouns that mean them.
+
+    `touched` has the place where each actor was mentioned last, by its key.
+    """
+
+    def __init__(self, words: Words, touched: Mapping[tuple[str, ...], Span]) -> None:
+        self.words = words
+        self.touched = touched
+
+    def find(self, described: Described, at: int, *, recent: Sequence[Draft]) -> Link | None:
+        """The body meant at `at`, or None; `recent` has the last mentioned last."""
+        if described.sort in _UNIQUE_SORTS:
+            return None
+        bodies = [
+            d
+            for d in reversed(recent)
+            if d.forms
+            and (d.kind is EntityKind.ORGANIZATION or _is_unclear(d, described))
+            and same_state(d.territory, described.territory)
+        ]
+        if described.content:
+            named = self._named_so(described, bodies)
+            if named is not None:
+                return named
+        if _holds_name(described):
+            return None
+        scored = [(self._score(d, described, at=at), -k, d) for k, d in enumerate(bodies)]
+        best = max((s for s in scored if s[0] is not None), key=lambda s: s[:2], default=None)
+        if best is None:
+            return None
+        best[2].kind = EntityKind.ORGANIZATION
+        return Link(draft=best[2], how=SAME_SORT, evidence=self.touched[best[2].key])
+
+    def _named_so(self, described: Described, bodies: Iterable[Draft]) -> Link | None:
+        """The body whose name holds what completes the noun: « le club de Marsac »."""
+        for draft in bodies:
+            names = {stem(w) for form in draft.forms for w in plain(form).split()}
+            is_sort = draft.sort in ("", described.sort) and draft.kind is not EntityKind.PERSON
+            if is_sort and described.content < names:
+                return Link(draft=draft, how=NAMED_SO, evidence=self.touched[draft.key])
+        return None
+
+    def _score(self, draft: Draft, described: Described, *, at: int) -> float | None:
+        """How likely the body is meant; None when it cannot be."""
+        back, is_subject = self._place(self.touched[draft.key], at)
+        own = {d.noun for d in draft.described if d.kind is NounKind.BODY}
+        nouns = {d.noun for d in draft.described if d.kind is NounKind.BODY and d.determiner}
+        if draft.kind is EntityKind.PERSON and (back > 1 or not is_subject):
+            return None
+        is_any = described.sort == "any" and draft.sort != "press"
+        if draft.sort == described.sort or is_any:
+            score = _SORT
+        elif not draft.sort:
+            is_known = back <= _NEAR_SENTENCES or len(draft.mentions) > 1
+            if not is_known or described.content:
+                return None
+            score = _OTHER_SORT
+        elif draft.sort in _RELATED.get(described.sort, ()) and not nouns:
+            if described.content:
+                return None
+            score = _OTHER_SORT
+        else:
+            return None
+        score += _SUBJECT * is_subject - _FADING * min(back, _FADED)
+        if described.noun not in own:
+            score -= _OTHER_NOUN if nouns else _OTHER_NAME * bool(own)
+        return score
+
+    def _place(self, span: Span, at: int) -> tuple[int, bool]:
+        """How many sentences back a mention stands, and whether it is a subject there."""
+        sentences, tokens = self.words.tokens.sentences, self.words.tokens
+        first = self.words.first(span)
+        end = self.words.last(span)
+        here = bisect_right(sentences, (self.words.first(Span(at, at + 1)), len(tokens)))
+        there = bisect_right(sentences, (first, len(tokens)))
+        is_subject = any(tokens.relation[i] in _SUBJECTS for i in range(first, end))
+        return abs(here - there), is_subject
+
+
+def _is_unclear(draft: Draft, described: Described) -> bool:
+    """Whether a lone word that speaks may be a company's name as well as a person's."""
+    is_lone = draft.key[0] == "person" and len(draft.key) == 2 and not draft.gender
+    return is_lone and described.sort == "company" and not draft.described
+
+
+def _holds_name(described: Described) -> bool:
+    """Whether the description names another body: « le groupe Durand »."""
+    return any(word[:1].isupper() for word in described.text.split()[1:])
