@@ -137,3 +137,9 @@ def test_a_time_speaks_for_nobody() -> None:
     resolutions, _ = resolve(Span(start, len(text) - 1), open_context(analysis, PACK))
 
     assert resolutions == ()
+
+
+def test_a_place_after_a_role_is_no_part_of_the_name_that_follows() -> None:
+    assert names("|Le ministre-président de Bavière Ekmund Stolber| se tait.") == [
+        ["Ekmund Stolber"]
+    ]

@@ -28,6 +28,7 @@ _PREFIXED = re.compile(r"[a-z]{2,3}-[A-ZÀ-Ý]")  # « Ansar al-Wadi », « Nadi
 _SHORT = 3  # letters; shorter capitals are acronyms or particles
 _TITLE_CASE_SHARE = 0.8  # of a line's longer words with a capital, all are capitalized
 _TITLE_CASE_WORDS = 5
+_ROLE_TOKENS = 5  # a role before « de » and a place has no more
 _NAME_TOKENS = 12  # no name is longer; bounds the work per start
 
 
@@ -353,6 +354,10 @@ class NameFinder:
             return (self._person(portfolio[0], end),)
         if name.kind is EntityKind.PERSON or not is_complement:
             return (name,)
+        place = self.lexicon.atlas.places.longest(self.wording.plain, start)
+        if place is not None and place[0] <= end - 2 and self._follows_role(start):
+            listed = Name(start=start, end=place[0], kind=EntityKind.PLACE, place=place[1])
+            return listed, self._person(place[0], end)
         for k in range(start + 1, end - 1):
             if self.wording.plain[k].split("-")[0] in self.lexicon.first_names:
                 listed = self._listed(start)
@@ -360,6 +365,15 @@ class NameFinder:
                 kind = EntityKind.PLACE if place else None
                 return Name(start=start, end=k, kind=kind, place=place), self._person(k, end)
         return (name,)
+
+    def _follows_role(self, start: int) -> bool:
+        """Whether a role and a preposition stand before: « ministre-président de Bavière »."""
+        lower = self.wording.lower
+        for i in range(max(0, start - _ROLE_TOKENS), start - 1):
+            noun = self.lexicon.nouns.longest(lower, i)
+            if noun is not None and noun[1].kind is NounKind.ROLE and noun[0] == start - 1:
+                return True
+        return False
 
     def _person(self, start: int, end: int) -> Name:
         return Name(start=start, end=end, kind=EntityKind.PERSON)

@@ -74,11 +74,9 @@ class Variations:
                 return found
         if described.determiner not in ("definite", "demonstrative"):
             return None
-        return (
-            self._lead(described, mention)
-            or self._broader(described, recent, at=at)
-            or self._varied(described, recent, at=at)
-        )
+        found = self._lead(described, mention) or self._broader(described, recent, at=at)
+        is_headline = at < self.headline_end  # nobody stands just before it
+        return found if found or is_headline else self._varied(described, recent, at=at)
 
     def _leader(self, described: Described, recent: Sequence[Draft]) -> Link | None:
         """The person in charge whom the article named last: « le dirigeant »."""
