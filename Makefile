@@ -42,6 +42,8 @@ golden: .venv/.dev  ## rewrite the golden files; their diff is the review
 
 evals: .venv/.dev  ## score on labeled examples, against floors
 	@$(BIN)/python -m evals.floors $(wildcard $(SHARED))
+	@$(BIN)/python -m evals.lineage 4
+	@$(if $(wildcard $(SHARED)),$(BIN)/python -m evals.contradiction $(SHARED)/gold/daccord/daccord_dataset.tsv)
 
 bench: .venv/.dev  ## measure speed and memory
 	@$(BIN)/python -m bench.read
