@@ -354,10 +354,10 @@ class NameFinder:
             return (self._person(portfolio[0], end),)
         if name.kind is EntityKind.PERSON or not is_complement:
             return (name,)
-        place = self.lexicon.atlas.places.longest(self.wording.plain, start)
-        if place is not None and place[0] <= end - 2 and self._follows_role(start):
-            listed = Name(start=start, end=place[0], kind=EntityKind.PLACE, place=place[1])
-            return listed, self._person(place[0], end)
+        known = self.lexicon.atlas.places.longest(self.wording.plain, start)
+        if known is not None and known[0] <= end - 2 and self._follows_role(start):
+            opening = Name(start=start, end=known[0], kind=EntityKind.PLACE, place=known[1])
+            return opening, self._person(known[0], end)
         for k in range(start + 1, end - 1):
             if self.wording.plain[k].split("-")[0] in self.lexicon.first_names:
                 listed = self._listed(start)

@@ -99,11 +99,12 @@ class BodyFinder:
         """How likely the body is meant; None when it cannot be."""
         back, is_subject = self._place(self.touched[draft.key], at)
         own = {d.noun for d in draft.described if d.kind is NounKind.BODY}
-        nouns = {d.noun for d in draft.described if d.kind is NounKind.BODY and d.determiner}
+        told = [d for d in draft.described if d.kind is NounKind.BODY and d.determiner]
+        nouns = {d.noun for d in told}
         if draft.kind is EntityKind.PERSON and (back > 1 or not is_subject):
             return None
         is_any = described.sort == "any" and draft.sort != "press"
-        if draft.sort == described.sort or is_any:
+        if described.sort in {draft.sort, *(d.sort for d in told)} or is_any:
             score = _SORT
         elif not draft.sort:
             is_known = back <= _NEAR_SENTENCES or len(draft.mentions) > 1
