@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 BEFORE_INFINITIVES = frozenset({"inf", "de", "a", "addressee"})
 BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim"})
+#: Stances of those who give nothing away.
+HOLDING_BACK = frozenset({Stance.DENY, Stance.SILENCE, Stance.EVADE})
 #: Classes of verbs that answer what somebody else put forward.
 ANSWERING = frozenset({"denial", "confirmation", "avoidance"})
 #: Frames in which an adposition joins the content, and the role of its words in the grammar.
@@ -72,7 +74,7 @@ def following(scene: Scene, cue: Cue) -> Iterator[Found]:
     if quoted is not None:
         yield Found((quoted,), Weight.QUOTATION, frozenset({"np", "que", "ins"}))
         return
-    if "si" in frames:
+    if "si" in frames or cue.negated:  # « n'a pas dit si »
         question = contents.indirect_question(tree, cue.governor, last=cue.last, stops=stops)
         if question is not None:
             yield Found((question,), Weight.CLAUSE, frozenset({"si"}))
@@ -93,8 +95,8 @@ def through_quote(scene: Scene, content: Span) -> Span:
 def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
     """The infinitive, object or prepositional phrase after a cue."""
     tree, frames = scene.tree, cue.frames
-    if cue.negated:  # what is not commented on is a topic, whatever the verb governs
-        frames = frames | {"np", "about"}
+    if cue.negated and cue.stance in HOLDING_BACK:
+        frames = frames | {"np", "about"}  # what is not commented on is a topic
     infinitive = contents.infinitive_after(tree, cue.governor, last=cue.last, stops=stops)
     noun = contents.noun_after(tree, cue.governor, last=cue.last, stops=stops)
     if noun is None and infinitive is None and frames & {"np", "claim"}:
@@ -133,6 +135,8 @@ def _adpositional(
     )
     if phrase is None and wanted:
         phrase = contents.joined_after(tree, cue.last, adpositions=wanted, stops=stops)
+    if phrase is not None and tree.words[phrase[0] + 1] in tree.grammar["our"]:
+        phrase = None  # « n'a pas répondu à nos questions » says nothing of what
     if phrase is not None:
         adposition, span = phrase
         end = adposition if adposition == cue.last + 1 else None
@@ -142,8 +146,8 @@ def _adpositional(
         return Found((before,), Weight.OBJECT, BEFORE_NOUNS)
     if cue.classes & ANSWERING and _has_clitic_object(scene, cue):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
-    holds_back = cue.stance in (Stance.DENY, Stance.SILENCE, Stance.EVADE)
-    if holds_back and (cue.negated or "abs" in frames):
+    ends = cue.last + 1 >= len(tree) or tree.tokens.tag[cue.last + 1] == "PUNCT"
+    if cue.stance in HOLDING_BACK and (cue.negated or "abs" in frames or ends):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     return None
 
@@ -221,6 +225,8 @@ def _quoted_after(scene: Scene, cue: Cue) -> Span | None:
     """The quotation that stands right after a cue, as its object: « a dénoncé « … » »."""
     end = scene.tree.tokens.end[cue.last]
     quote = _opening_at(scene, end)
+    if quote is not None and cue.classes == {"manner"} and not scene.is_sentence(quote):
+        return None  # « tranchera « avec bon sens » » quotes how, not what
     if quote is None or "\n" in scene.text[end : quote.outer.start]:
         return None
     rest = contents.noun_after(scene.tree, cue.governor, last=cue.last, stops=scene.stops)

@@ -134,6 +134,8 @@ def _about(scene: Scene, phrase: Phrase) -> Span | None:
     tree = scene.tree
     wanted = tree.grammar["about"] | tree.grammar["of"]
     after = phrase.last + 1
+    if after + 1 < len(tree) and tree.words[after + 1] in tree.grammar["our"]:
+        return None
     if after < len(tree) and tree.words[after] in wanted:
         _, end = tree.sentence_of(phrase.first)
         commas = (i - 1 for i in range(after + 1, end) if tree.words[i] in (",", ";"))
