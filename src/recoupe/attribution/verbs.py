@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from recoupe.attribution.tree import Tree
     from recoupe.model import Span
 
+#: Classes of verbs whose passive still says something: « annoncé par », « démenti par ».
+TOLD_IN_THE_PASSIVE = frozenset({"reporting", "confirmation", "denial", "commissive"})
 #: How far after a passive verb its agent may stand, in tokens.
 AGENT_AHEAD = 9
 #: Classes of verbs that say something whoever their subject is.
@@ -190,8 +192,10 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
         yield _draft(scene, cue, found=found, subject=by)
         return
     bare = cue.first == cue.head
-    if not is_speaker(scene, by) or not cue.frames & {"np", "objaddr", "que", "label"}:
+    if not is_speaker(scene, by) or not cue.frames & {"np", "objaddr"}:
         return
+    if not cue.classes & TOLD_IN_THE_PASSIVE:
+        return  # « condamné par le tribunal » is done to somebody, not said
     if bare and cue.stance not in (Stance.CONFIRM, Stance.DENY):
         return  # « un communiqué diffusé par X » tells who did it, not who says so
     patient = next(iter(tree.by_relation(cue.head, SUBJECTS)), None)
