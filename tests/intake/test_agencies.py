@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from recoupe.intake.agencies import (
-    AgencyRow,
-    SignatureRow,
     byline_of,
     credit_of,
     is_credit_line,
     reporter_of,
 )
-from recoupe.lang import load_pack
+from recoupe.lang import AgencyRow, SignatureRow, load_pack
 
 if TYPE_CHECKING:
     from recoupe.lang import Pack

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recoupe.intake.language import FunctionWordRow, is_function_word, language_of
-from recoupe.lang import load_pack
+from recoupe.intake.language import is_function_word, language_of
+from recoupe.lang import FunctionWordRow, load_pack
 from recoupe.model import Reason
 from recoupe.text import folded
 

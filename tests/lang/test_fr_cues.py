@@ -17,7 +17,7 @@ from recoupe.attribution.cues import (
     find_phrases_with,
 )
 from recoupe.attribution.facets import EvidentialRow
-from recoupe.attribution.grammar import FunctionWordRow, grammar
+from recoupe.attribution.grammar import GrammarRow, grammar
 from recoupe.attribution.phrases import SilenceRow, find_phrases
 from recoupe.attribution.tree import Tree, grow
 from recoupe.lang import load_pack
@@ -72,10 +72,8 @@ def test_a_marker_of_certainty_stands_in_its_example(row: EvidentialRow) -> None
     assert any(first in names for names in words)
 
 
-@pytest.mark.parametrize(
-    "row", PACK.table(FunctionWordRow), ids=lambda row: f"{row.role}-{row.word}"
-)
-def test_a_word_of_the_grammar_stands_in_its_example(row: FunctionWordRow) -> None:
+@pytest.mark.parametrize("row", PACK.table(GrammarRow), ids=lambda row: f"{row.role}-{row.word}")
+def test_a_word_of_the_grammar_stands_in_its_example(row: GrammarRow) -> None:
     tree = tree_of(row.example)
     forms = {*tree.words, *tree.tokens.lemma, *(grammar(PACK).whole(w) for w in tree.words)}
 

@@ -10,6 +10,9 @@ from recoupe.analysis.mention import find_mentions
 from recoupe.analysis.pipeline import load_pipeline, parse
 from recoupe.attribution.resolve import open_context, resolve
 from recoupe.lang import (
+    BodyRow,
+    DeterminerRow,
+    LinkRow,
     NounKind,
     PhraseReader,
     load_pack,
@@ -21,14 +24,11 @@ from recoupe.lang import (
 from recoupe.lang.geography import CapitalRow, DemonymRow, SeatRow, TerritoryRow
 from recoupe.lang.lexicon import (
     AuthorshipRow,
-    BodyRow,
     BroaderRow,
     ChannelRow,
-    DeterminerRow,
     DocumentRow,
     FirstNameRow,
     GroupRow,
-    LinkRow,
     NamingRow,
     OrganizationRow,
     ParticleRow,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionWordRow:
+class GrammarRow:
     """A function word, what it does, and the full form of an elided or contracted one."""
 
     TABLE: ClassVar[str] = "grammar.tsv"
@@ -44,7 +44,7 @@ class Grammar:
 @cache
 def grammar(pack: Pack) -> Grammar:
     """The function words of a pack."""
-    rows = pack.table(FunctionWordRow)
+    rows = pack.table(GrammarRow)
     roles = {row.role for row in rows}
     return Grammar(
         roles={role: frozenset(r.word for r in rows if r.role == role) for role in roles},

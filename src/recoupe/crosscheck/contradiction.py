@@ -21,7 +21,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.crosscheck.wording import EMPTY, ConceptRow, NegationRow
-from recoupe.lang import load_pack
+from recoupe.lang import FunctionWordRow, load_pack
 from recoupe.model import Reason, Span
 from recoupe.text import evened
 
@@ -53,16 +53,6 @@ class AntonymRow:
     TABLE: ClassVar[str] = "antonyms.tsv"
     lemma: str
     opposite: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionWordRow:
-    """A word that says nothing by itself."""
-
-    TABLE: ClassVar[str] = "function_words.tsv"
-    word: str
     source: str
     example: str
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from recoupe.lang import load_pack, lowered, open_lexicon, plain
+from recoupe.lang import LinkRow, load_pack, lowered, open_lexicon, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,17 +41,6 @@ class ConceptRow:
     TABLE: ClassVar[str] = "concepts.tsv"
     lemma: str
     concept: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow:
-    """A word that ties a noun to another, and how."""
-
-    TABLE: ClassVar[str] = "links.tsv"
-    form: str
-    sort: str  # of, to, and, name
     source: str
     example: str
 

@@ -8,12 +8,12 @@ someone told an agency, and is left to attribution.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from recoupe.intake.language import is_function_word
 from recoupe.intake.lines import names_only
+from recoupe.lang import AgencyRow, SignatureRow
 from recoupe.text import evened
 
 if TYPE_CHECKING:
@@ -35,29 +35,6 @@ _SIGNATURE_PARTS = re.compile(r"[()\d:|•]+")
 _REPORTER_CHARS = 3000
 #: What follows a bracket or a name that opens a lead: a dash.
 _OPENING = re.compile(r"\s*[-–—:]")
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """A news agency and one way in which it is credited."""
-
-    TABLE: ClassVar[str] = "agencies.tsv"
-
-    name: str
-    words: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureRow:
-    """Words by which an outlet speaks of its own reporter, whose name follows."""
-
-    TABLE: ClassVar[str] = "signatures.tsv"
-
-    words: str
-    source: str
-    example: str
 
 
 def agencies_in(text: str, packs: tuple[Pack, ...]) -> tuple[str, ...]:

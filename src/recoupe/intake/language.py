@@ -9,11 +9,11 @@ together stand in the text, the pack's language is taken.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from recoupe.intake import reasons
+from recoupe.lang import FunctionWordRow
 from recoupe.text import folded
 
 if TYPE_CHECKING:
@@ -32,17 +32,6 @@ _CLEAR_LEAD = 8.0
 _FUNCTION_SHARE = 0.25
 _WORD = re.compile(r"[^\W\d_]+'?")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionWordRow:
-    """A word that a language cannot do without and its neighbors lack."""
-
-    TABLE: ClassVar[str] = "function_words.tsv"
-
-    word: str
-    source: str
-    example: str
 
 
 def language_of(text: str, packs: Sequence[Pack]) -> str | Reason:

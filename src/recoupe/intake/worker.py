@@ -77,7 +77,7 @@ def _answer(task: str, data: bytes, *, options: dict[str, Any]) -> dict[str, Any
 
         page = taken_out(data.decode("utf-8"), **options)
         return asdict(page) if page else {"refused": asdict(reasons.no_article())}
-    from recoupe.intake.pdf import text_of
+    from recoupe.intake.pdf_text import text_of
 
     text = text_of(data, **options)
     return {"refused": asdict(text)} if isinstance(text, Reason) else {"text": text}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.lang.gazetteer import Gazetteer, entry_words, lowered, plain
 from recoupe.lang.geography import Atlas
+from recoupe.lang.rows import BodyRow, DeterminerRow, LinkRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,19 +38,6 @@ class RoleRow:
     masculine: str
     feminine: str
     speaks_for: str  # state, body, justice, voice, any, public, private, press
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyRow:
-    """A noun for a body, and the kind of body."""
-
-    TABLE: ClassVar[str] = "bodies.tsv"
-    noun: str
-    gender: str
-    number: str
-    sort: str
     source: str
     example: str
 
@@ -187,28 +175,6 @@ class BroaderRow:
     TABLE: ClassVar[str] = "broader.tsv"
     noun: str
     covers: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeterminerRow:
-    """A word that opens a noun phrase and is no part of a name drawn from it."""
-
-    TABLE: ClassVar[str] = "determiners.tsv"
-    form: str
-    sort: str  # definite, indefinite, demonstrative, possessive, one, several, number, …
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LinkRow:
-    """A word that ties a complement or a second noun to a noun."""
-
-    TABLE: ClassVar[str] = "links.tsv"
-    form: str
-    sort: str  # of, to, and; name: only inside a body's name
     source: str
     example: str
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import numpy as np
 
-from recoupe.lang import PronounRow
+from recoupe.lang import AgencyRow, BodyRow, DeterminerRow, PronounRow, SignatureRow
 from recoupe.text import SHINGLE_WORDS, shingles, words_of
 
 if TYPE_CHECKING:
@@ -30,55 +30,6 @@ class StockRow:
     TABLE: ClassVar[str] = "stock_phrases.tsv"
 
     words: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgencyRow:
-    """A news agency and one way in which it is credited."""
-
-    TABLE: ClassVar[str] = "agencies.tsv"
-
-    name: str
-    words: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureRow:
-    """Words by which an outlet speaks of its own reporter."""
-
-    TABLE: ClassVar[str] = "signatures.tsv"
-
-    words: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeterminerRow:
-    """A word that may open a noun phrase; the definite ones stand before outlets' names."""
-
-    TABLE: ClassVar[str] = "determiners.tsv"
-
-    form: str
-    sort: str
-    source: str
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyRow:
-    """A noun for a body; the press has some of its own: « agence », « journal »."""
-
-    TABLE: ClassVar[str] = "bodies.tsv"
-
-    noun: str
-    gender: str
-    number: str
-    sort: str
     source: str
     example: str
 
