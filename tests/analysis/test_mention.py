@@ -163,6 +163,13 @@ def test_words_without_a_name_are_mentions(words: str, kind: MentionKind) -> Non
     assert (words, kind) in {(m.span.of(text), m.kind) for m in mentions(text)}
 
 
+def test_a_headline_that_ends_on_a_body_leads_to_no_dateline_below_it() -> None:
+    text = "Pont fermé, selon la mairie\n\nVALDORÉ, 3 mars (Courlis) – Le pont est fermé."
+
+    assert [m for m in mentions(text) if "\n" in m.span.of(text)] == []
+    assert named(text)["VALDORÉ"][:2] == (None, None)
+
+
 def test_these_last_months_are_nobody() -> None:
     assert mentions("Ces derniers mois, il pleut.")[0:1] != ()
     kinds = {

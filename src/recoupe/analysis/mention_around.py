@@ -123,6 +123,8 @@ class Surroundings:
 
     def _before(self, start: int, name: Name) -> Phrase | None:
         """The phrase that leads to the name, with a comma between them or without."""
+        if self._is_first(start):
+            return None
         beside = self._by_name.get(name.start) or self._by_end.get(start)
         if beside is not None and self._suits(beside, name):
             return beside
@@ -170,7 +172,7 @@ class Surroundings:
     def _after(self, name: Name) -> Phrase | None:
         """The phrase that follows the name after a comma, a bracket, or nothing."""
         i = name.end
-        if i + 1 >= len(self.tokens):
+        if i + 1 >= len(self.tokens) or self._is_first(i):
             return None
         opening = self.wording.words[i]
         start = i + 1 if opening in (",", "(", "–", "—") else i
@@ -190,8 +192,12 @@ class Surroundings:
             return phrase
         if start == i:
             return phrase if phrase.determiner == "definite" and is_apposition else None
-        opens = name.start == 0 or self._limits[name.start - 1] == name.start
+        opens = self._is_first(name.start)
         return phrase if is_apposition or is_closed or opens else None
+
+    def _is_first(self, i: int) -> bool:
+        """Whether token `i` opens a sentence: a headline's last words lead to no dateline."""
+        return i == 0 or self._limits[i - 1] == i
 
 
 def _end(phrase: Phrase) -> int:

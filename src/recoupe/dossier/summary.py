@@ -135,13 +135,13 @@ def _withheld(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
 
 
 def _told_by(one: Withheld, edition: Edition) -> str:
-    """Someone, and the first things they withhold."""
-    quoted = (
+    """Someone, and the first things they withhold, each wording once."""
+    quoted = dict.fromkeys(
         ", ".join(part for part in (shortened(s.text, QUOTED_CHARS // 2), s.when) if part)
-        for s in one.sayings[:2]
+        for s in one.sayings
     )
     who_ = edition.names(one.speakers) or one.source or edition.words.say("nobody_named")
-    return f"{who_} ({' ; '.join(quoted)})"
+    return f"{who_} ({' ; '.join(list(quoted)[:2])})"
 
 
 def _figures(edition: Edition) -> Iterator[Line]:
