@@ -128,6 +128,11 @@ def test_what_lies_under_a_timex_is_no_quantity() -> None:
         pytest.param("On annonce l'arrivée de 300 soldats.", [Event.DEPLOYED], id="noun above"),
         pytest.param("Le nombre de morts est passé à 412.", [Event.KILLED], id="tally"),
         pytest.param("La foire a coûté 300 euros.", [Event.COST], id="cost"),
+        pytest.param(
+            "Ces 3 millions d'euros manquant à l'appel inquiètent la commune.",
+            [Event.MISSING],
+            id="a sum that is missing",
+        ),
         pytest.param("Le bourg a perdu 12 % de ses vignes.", [Event.SHARE], id="share"),
         pytest.param("Le canal mesure 12 km.", [Event.MEASURE], id="measure"),
         pytest.param("La milice a abattu 12 drones.", [Event.OTHER], id="things are not killed"),

@@ -162,11 +162,15 @@ class _Finder:
             number=number, found=found, span=self._span(case), top=top, head=head,
             counted=counted, event=_EVENTS.get(found.kind, Event.OTHER),
         )  # fmt: skip
-        return (
-            figure
-            if found.kind in _EVENTS
-            else replace(figure, event=self._event(figure, previous))
-        )
+        if found.kind not in _EVENTS:
+            return replace(figure, event=self._event(figure, previous))
+        is_gone = found.kind is Kind.MONEY and self._is_gone(figure)
+        return replace(figure, event=Event.MISSING) if is_gone else figure
+
+    def _is_gone(self, figure: _Figure) -> bool:
+        """Whether a sum is told to be missing: « les 3 millions d'euros disparus »."""
+        words = (figure.top, figure.head)  # « 3 millions d'euros »: either is described
+        return Event.MISSING in {self.events.described(i) for i in words if i is not None}
 
     @staticmethod
     def _with_currency(case: Candidate, previous: _Figure | None) -> Counted:
