@@ -6,9 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recoupe.analysis import analyze
+from recoupe.attribution import attribute
 from recoupe.lang import Pack, load_pack
 from recoupe.model import Certainty, Quotation, Stance
-from tests.attribution.frames import read_text, told
+from tests.attribution.frames import SETTINGS, read_text, told
+from tests.build import article, published
 
 
 @pytest.mark.parametrize(
@@ -154,6 +157,111 @@ from tests.attribution.frames import read_text, told
             "le président de la région",
             id="pour",
         ),
+        pytest.param(
+            "La directrice juge la mesure « inapplicable ».",
+            "la mesure « inapplicable »",
+            "juge",
+            "La directrice",
+            id="label in marks",
+        ),
+        pytest.param(
+            "Le maire a qualifié la décision de « honteuse ».",
+            "la décision de « honteuse »",
+            "a qualifié",
+            "Le maire",
+            id="label after de",
+        ),
+        pytest.param(
+            "Le procureur affirme que l'enquête avance et annonce un appel à témoins.",
+            "un appel à témoins",
+            "annonce",
+            "Le procureur",
+            id="second verb past the content of the first",
+        ),
+        pytest.param(
+            "La CGT, par la voix de son secrétaire Yvon Morin, réclame une enquête.",
+            "une enquête",
+            "réclame",
+            "La CGT",
+            id="verb after an aside",
+        ),
+        pytest.param(
+            "Le pont tiendra, indique la régie dans son rapport annuel.",
+            "Le pont tiendra",
+            "indique",
+            "la régie",
+            id="inserted clause with all of it",
+        ),
+        pytest.param(
+            "Le quai tient mais la digue, insiste-t-il, doit être refaite.",
+            "la digue … doit être refaite",
+            "insiste",
+            "il",
+            id="inserted after mais",
+        ),
+        pytest.param(
+            "Luc Durand, qui entraîne le club, a annoncé mardi 5 août avoir renoncé à tout.",
+            "avoir renoncé à tout",
+            "a annoncé",
+            "Luc Durand",
+            id="a day is no subject",
+        ),
+        pytest.param(
+            "La régie a ajouté ne pas avoir lu les messages.",
+            "ne pas avoir lu les messages",
+            "a ajouté",
+            "La régie",
+            id="infinitive for que",
+        ),
+        pytest.param(
+            "La Nasa, qui a démenti, jeudi 3 mai, les propos de ce responsable, se tait.",
+            "les propos de ce responsable",
+            "a démenti",
+            "La Nasa",
+            id="object past a day between commas",
+        ),
+        pytest.param(
+            "Le maire a annoncé la pose, dès septembre, d'un radar neuf.",
+            "la pose, dès septembre, d'un radar neuf",
+            "a annoncé",
+            "Le maire",
+            id="complement past a day between commas",
+        ),
+        pytest.param(
+            "Les élus ont, dans une lettre publiée hier, adressé leurs condoléances aux proches.",
+            "leurs condoléances aux proches",
+            "ont, dans une lettre publiée hier, adressé leurs condoléances",
+            "Les élus",
+            id="aside between auxiliary and participle",
+        ),
+        pytest.param(
+            "L'engagement pris par le président de la République de réduire la dette tient.",
+            "de réduire la dette",
+            "engagement",
+            "le président de la République",
+            id="noun with its owner and infinitive",
+        ),
+        pytest.param(
+            "La condamnation par Luc Durand de la grève a été immédiate.",
+            "la grève",
+            "condamnation",
+            "Luc Durand",
+            id="noun with its agent",
+        ),
+        pytest.param(
+            "Malgré les dénégations répétées de l'instituteur, la garde à vue a été prolongée.",
+            "dénégations",
+            "dénégations",
+            "l'instituteur",
+            id="noun that denies",
+        ),
+        pytest.param(
+            "Le démenti du ministère est tombé hier : aucun otage n'a été libéré.",
+            "aucun otage n'a été libéré",
+            "démenti",
+            "ministère",
+            id="noun and colon",
+        ),
     ],
 )
 def test_each_frame_gives_content_cue_and_source(
@@ -188,6 +296,13 @@ def test_each_frame_gives_content_cue_and_source(
         pytest.param("« Qui a signé ? », a demandé le juge.", Stance.ASK, id="asks"),
         pytest.param("Le Premier ministre a remercié les pompiers.", Stance.THANK, id="thanks"),
         pytest.param("L'ONG prévient que la digue va céder.", Stance.WARN, id="warns"),
+        pytest.param("L'Aube noire revendique l'attentat.", Stance.ASSERT, id="claims as its own"),
+        pytest.param("Les dockers revendiquent une prime.", Stance.CALL, id="claims for itself"),
+        pytest.param(
+            "« Je veux demander que le quai rouvre », a dit la maire.",
+            Stance.CALL,
+            id="wants to ask",
+        ),
     ],
 )
 def test_the_cue_tells_what_the_source_does_with_the_content(
@@ -238,6 +353,8 @@ def test_marks_tell_whose_words_they_are(text: str, quotation: Quotation, french
         pytest.param("Les « gilets verts » ont défilé à Brest.", id="name in marks"),
         pytest.param("Le pont a été fermé lundi à la circulation.", id="the writer's own"),
         pytest.param("Il a acheté du pain pour sa voisine.", id="pour with a beneficiary"),
+        pytest.param("L'équipe a trouvé la porte ouverte.", id="found open, not judged open"),
+        pytest.param("L'homme, qui avait été reconnu par la victime, est parti.", id="recognized"),
     ],
 )
 def test_what_nobody_said_is_no_attribution(text: str, french: Pack) -> None:
@@ -262,6 +379,42 @@ def test_a_quotation_without_a_cue_belongs_to_the_last_speaker(french: Pack) -> 
 
     names = {a.id: a.name for a in reading.actors}
     assert [[names[s] for s in a.speakers] for a in reading.attributions] == [["Maud Revel"]] * 2
+
+
+def test_words_quoted_in_the_next_sentence_belong_to_the_last_speaker(french: Pack) -> None:
+    text = (
+        "« Le quai tiendra », estime Maud Revel. Il durera « des dizaines d'années sans frais ». "
+        "La mairie vote jeudi."
+    )
+
+    reading = read_text(text, french)
+
+    names = {a.id: a.name for a in reading.actors}
+    assert [[names[s] for s in a.speakers] for a in reading.attributions] == [["Maud Revel"]] * 2
+
+
+def test_a_headline_gives_the_floor_to_whom_it_names_first(french: Pack) -> None:
+    title = "Le maire Luc Durand amer après le vote : « On nous a oubliés une fois de plus »"
+    page = article(f"{title}\n\nFin.", title=title, published=published("2031-07-03"))
+
+    [found] = attribute(analyze(page, french, settings=SETTINGS), french).attributions
+
+    assert told(found, page.text)[::2] == (
+        "On nous a oubliés une fois de plus",
+        "Le maire Luc Durand",
+    )
+
+
+def test_whoever_reports_goes_on_being_heard(french: Pack) -> None:
+    text = (
+        "La députée Maud Revel affirme qu'un sous-préfet a dit que le scrutin était joué. "
+        "« Tout est faux », a-t-elle ajouté."
+    )
+
+    reading = read_text(text, french)
+
+    names = {a.id: a.name for a in reading.actors}
+    assert [names[s] for s in reading.attributions[-1].speakers] == ["Maud Revel"]
 
 
 def test_who_relays_is_kept_beside_who_speaks(french: Pack) -> None:

@@ -56,6 +56,32 @@ from tests.build import article
             "|Un homme se présentant comme Luc Vautrel| a parlé.", ["Luc Vautrel"], id="goes by"
         ),
         pytest.param("|Le gradé du poste, Luc Vautrel,| a parlé.", ["Luc Vautrel"], id="apposed"),
+        pytest.param(
+            "Le Haut-Commissaire a réagi.\n\nLe Jordanien Zaïd Vautrel a parlé. "
+            "|Le Haut Commissaire| se tait.",
+            ["Zaïd Vautrel"],
+            id="a nationality leads to the name of whom the paragraph before speaks",
+        ),
+        pytest.param(
+            "L'opposant Luc Vautrel a comparu. |Le célèbre juriste et opposant| se tait.",
+            ["Luc Vautrel"],
+            id="second of two nouns",
+        ),
+        pytest.param(
+            "« C'est faux », dit |l'une des figures du parti, Luc Vautrel|.",
+            ["Luc Vautrel"],
+            id="one of several, named",
+        ),
+        pytest.param(
+            "|La CGT Verlac (premier syndicat du port) et l'Unsa| se taisent.",
+            ["CGT Verlac", "Unsa"],
+            id="two parted by a bracket",
+        ),
+        pytest.param(
+            "|Le Bureau d'enquêtes et d'analyses| se tait.",
+            ["Bureau d'enquêtes et d'analyses"],
+            id="two complements of one name",
+        ),
     ],
 )
 def test_a_person_is_found_under_another_noun(text: str, expected: list[str]) -> None:
@@ -89,6 +115,16 @@ def test_a_person_is_found_under_another_noun(text: str, expected: list[str]) ->
             "L'organisation Terre Vive proteste. |La compagnie| se tait.",
             ["compagnie"],
             id="another sort is another body",
+        ),
+        pytest.param(
+            "Le vol de Maldor Airlines a disparu. |La compagnie aérienne| se tait.",
+            ["Maldor Airlines"],
+            id="a foreign word tells the kind",
+        ),
+        pytest.param(
+            "Le BRE a tranché. « Le CVR a été lu », indique le BRE. |L'organisme| se tait.",
+            ["BRE"],
+            id="what only a quotation names is not meant",
         ),
     ],
 )

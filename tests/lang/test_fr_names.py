@@ -29,6 +29,7 @@ from recoupe.lang.lexicon import (
     DocumentRow,
     FirstNameRow,
     GroupRow,
+    NameWordRow,
     NamingRow,
     OrganizationRow,
     ParticleRow,
@@ -177,6 +178,14 @@ def test_a_particle_stays_inside_the_name(row: ParticleRow) -> None:
     subject = row.example.removesuffix(" a démissionné lundi.")
 
     assert subject in names(row.example)
+
+
+@pytest.mark.parametrize("row", PACK.table(NameWordRow), ids=lambda r: r.word)
+def test_a_word_ends_the_name_of_a_body(row: NameWordRow) -> None:
+    [(name, mention)] = names(row.example).items()
+
+    assert name.endswith(row.word)
+    assert mention.entity_kind is EntityKind.ORGANIZATION
 
 
 @pytest.mark.parametrize("row", PACK.table(PortfolioRow), ids=lambda r: r.name)

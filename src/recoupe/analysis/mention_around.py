@@ -80,11 +80,19 @@ class Surroundings:
     def _outer(self, phrase: Phrase) -> Phrase:
         """The role before another: « le porte-parole de l'armée, le colonel »."""
         comma = phrase.start - 1
-        outer = self._by_end.get(comma) if comma > 0 else None
+        outer = self._by_end.get(self._before_bracket(comma)) if comma > 0 else None
         if outer is None or self.wording.words[comma] != ",":
             return phrase
         is_role = outer.noun is not None and outer.noun.kind is NounKind.ROLE
         return outer if is_role and outer.number != "plural" else phrase
+
+    def _before_bracket(self, comma: int) -> int:
+        """The comma's own place, or that of the bracket that ends before it."""
+        words = self.wording.words
+        if words[comma - 1] != ")":
+            return comma
+        opening = (i for i in range(comma - 2, max(0, comma - _INSERTED), -1) if words[i] == "(")
+        return next(opening, comma)
 
     def _further(self, phrase: Phrase) -> Phrase:
         """The role joined to another: « ministre de la Pêche et porte-parole »."""
@@ -99,12 +107,18 @@ class Surroundings:
         i = 0
         while i < len(self.tokens):
             phrase = None if i in self.inside else self.reader.read(i, self._limits[i])
-            is_known = phrase is not None and phrase.noun is not None
+            is_known = phrase is not None and (phrase.noun is not None or self._is_people(phrase))
             if phrase is None or not is_known or not self._is_nominal(phrase):
                 i += 1
                 continue
             yield phrase
             i = phrase.head_end
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        """Whether a phrase names a people: « les Kurdes »."""
+        demonym = self.lexicon.atlas.demonym(self.wording.words[phrase.head])
+        is_capital = self.wording.is_capital(phrase.head)
+        return demonym is not None and is_capital and phrase.number == "plural"
 
     def _is_nominal(self, phrase: Phrase) -> bool:
         """Whether the head is used as a noun: « il juge » is none, « le juge » is one."""

@@ -81,6 +81,8 @@ class NameFinder:
             return None
         if listed is not None and not self._goes_on(listed):
             return listed
+        if self._is_nationality(i):
+            return None
         if self.tags[i] == "DET" and not self._is_bare(i) and self._is_followed_by_name(i):
             inner = self._name_at(i + 1)  # « La Gazette de Valdoré »
             return replace(inner, start=i) if inner is not None else None
@@ -232,6 +234,14 @@ class NameFinder:
             return False
         return not self._is_followed_by_name(i) or self.opens[i] or self.is_title[i]
 
+    def _is_nationality(self, i: int) -> bool:
+        """Whether the word at `i` tells whence somebody is: « le Jordanien | Zeid Ra'ad »."""
+        demonym = self.lexicon.atlas.demonym(self.wording.words[i])
+        if demonym is None or demonym.number == "plural" or not i or self.tags[i - 1] != "DET":
+            return False
+        after = self._name_at(i + 1) if self._goes_to_name(i + 1) else None
+        return after is not None and not self.wording.words[i + 1].isupper()
+
     def _body(self, i: int, end: int) -> Name:
         """The body whose noun has a capital, with what completes it."""
         limit = min(len(self.tags), i + _NAME_TOKENS)
@@ -281,6 +291,8 @@ class NameFinder:
         if j == i + 1 and not is_person and self._completed(i, limit) > j:
             end = self._completed(i, limit)
             return Name(start=i, end=end, kind=EntityKind.ORGANIZATION)
+        if j > i + 1 and self.wording.words[j - 1] in self.lexicon.name_words:
+            return Name(start=i, end=j, kind=EntityKind.ORGANIZATION)
         return Name(start=i, end=j, kind=EntityKind.PERSON if is_person and j > i + 1 else None)
 
     def _completed(self, i: int, limit: int) -> int:

@@ -1,6 +1,6 @@
-"""Frames without a verb: « selon X, P », « l'accusation selon laquelle P », « X : « P » ».
+"""Frames without a verb: « selon X, P », « il apparaît que P », « X : « P » ».
 
-Source: house rows of `cues.tsv`, classes adposition, phrase and noun.
+Source: house rows of `cues.tsv`, classes adposition and phrase.
 """
 
 from __future__ import annotations
@@ -10,24 +10,23 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents
-from recoupe.attribution.cues import find_adpositions, find_nouns, find_phrases_with
+from recoupe.attribution.cues import find_adpositions, find_phrases_with
 from recoupe.attribution.following import through_quote
 from recoupe.attribution.scene import Draft, Scene, Weight
 from recoupe.attribution.speakers import SPEAKING, source_span
 from recoupe.attribution.tree import SUBJECTS, trim
-from recoupe.model import MentionKind, Span, Stance
+from recoupe.model import EntityKind, MentionKind, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recoupe.attribution.cues import CueRow
+    from recoupe.model import Mention
 
 #: Relations of clauses that stand within another.
 EMBEDDED = frozenset({"ccomp", "acl:relcl"})
 #: Heads climbed from an adposition to its verb, at most.
 STEPS_AT_MOST = 5
-#: Tags of the word before a noun's « que »; after others it opens another clause (« avant que »).
-NAMING = frozenset({"NOUN", "PROPN", "ADJ"})
 #: Words that may open a sentence before « selon »: they belong to neither source nor content.
 OPENERS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 COMMA = frozenset({",", ":", ";", "–", "—", "("})
@@ -65,37 +64,9 @@ def phrase_drafts(scene: Scene) -> Iterator[Draft]:
         )
 
 
-def noun_drafts(scene: Scene) -> Iterator[Draft]:
-    """The attributions that nouns make: « l'annonce de X que P », « … selon laquelle P »."""
-    tree = scene.tree
-    for i, row in find_nouns(tree, scene.pack):
-        opener = _clause_of_noun(scene, i)
-        if opener is None:
-            continue
-        end = contents.extent(tree, i, first=opener + 1, stops=scene.stops)
-        content = contents.tidy(scene.text, tree.span(opener + 1, max(end, opener + 1)))
-        owner = next(
-            (
-                c
-                for c in tree.children[i]
-                if tree.tokens.relation[c] == "nmod" and i < c < opener and _of(scene, c)
-            ),
-            None,
-        )
-        yield Draft(
-            content=(content,),
-            cue=tree.span(i, i),
-            head=i,
-            source=source_span(scene, owner),
-            source_head=owner,
-            stance=Stance(row.stance),
-            weight=Weight.NOUN,
-            row=row.cue,
-        )
-
-
 def colon_drafts(scene: Scene) -> Iterator[Draft]:
     """The quotations that only a name and a colon attribute: « Ada Bell : « … » »."""
+    headline = scene.analysis.article.headline
     for quote in scene.quotes:
         if quote.depth or not scene.is_sentence(quote):
             continue
@@ -107,6 +78,8 @@ def colon_drafts(scene: Scene) -> Iterator[Draft]:
             continue
         mention = scene.mention(colon - 1)
         first, _ = scene.tree.sentence_of(colon)
+        if headline is not None and headline.covers(quote.inner):
+            mention = _first_speaker(scene, first, last=colon) or mention
         starts = scene.tree.tokens.start[first]
         if mention is None or mention.kind is MentionKind.PRONOUN:
             continue
@@ -123,29 +96,11 @@ def colon_drafts(scene: Scene) -> Iterator[Draft]:
             )
 
 
-def _of(scene: Scene, child: int) -> bool:
-    """Whether a noun's complement is joined by « de »."""
-    tree = scene.tree
-    return any(tree.words[c] in tree.grammar["of"] for c in tree.children[child])
-
-
-def _clause_of_noun(scene: Scene, noun: int) -> int | None:
-    """The last word before a noun's clause: « que » or « laquelle »."""
-    tree = scene.tree
-    _, end = tree.sentence_of(noun)
-    for i in range(noun + 1, min(noun + 12, end)):
-        if (
-            tree.words[i] in tree.grammar["according"]
-            and i + 1 < end
-            and tree.words[i + 1] in tree.grammar["relative"]
-        ):
-            return i + 1
-        joins = tree.tokens.tag[i] == "SCONJ" and tree.tokens.tag[i - 1] in NAMING
-        if joins and tree.words[i] in tree.grammar["that"]:
-            return i
-        if tree.is_verb(i) or tree.words[i] in COMMA:
-            return None
-    return None
+def _first_speaker(scene: Scene, first: int, *, last: int) -> Mention | None:
+    """Whom a headline names first: « Le maire amer après le vote : « … » »."""
+    mentions = (scene.mention(i) for i in range(first, last))
+    found = next((m for m in mentions if m is not None), None)
+    return found if found is not None and found.entity_kind in SPEAKING else None
 
 
 def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
@@ -204,10 +159,19 @@ def _is_plain_speaker(scene: Scene, first: int, *, head: int, source: Span) -> b
     if not mention.span.overlaps(source):
         return False
     sentence, end = scene.tree.sentence_of(first)
+    before = range(sentence, first)
+    if before and not any(scene.tree.is_verb(i) for i in before) and _is_named(scene, first - 2):
+        return False  # « Me Durand, pour la commune, a rappelé »: she speaks for it
     after = scene.tree.at(source.end)
     opens = first == sentence or scene.tree.words[first - 1] in COMMA
     closes = after > end or scene.tree.words[after] in (",", ".", "»")
     return opens and closes
+
+
+def _is_named(scene: Scene, token: int) -> bool:
+    """Whether a token ends the name of a person."""
+    mention = scene.mention(token) if token >= 0 else None
+    return mention is not None and mention.entity_kind is EntityKind.PERSON
 
 
 def _apart(scene: Scene, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
@@ -215,10 +179,12 @@ def _apart(scene: Scene, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
 
     « 300 selon X, 500 selon Y »; « selon X, 300, mais selon Y, 500 ».
     """
-    if len(drafts) < 2:
+    whole = tuple(d for d in drafts if not _is_embedded(scene, d))
+    if len(whole) < 2:
         yield from drafts
         return
-    tree = scene.tree
+    yield from (d for d in drafts if d not in whole)
+    drafts, tree = whole, scene.tree
     first, last = tree.sentence_of(drafts[0].head or 0)
     cuts = [(d.cue.start, d.source.end) for d in drafts if d.cue and d.source]
     opens = _is_opener(scene, first, last=tree.at(cuts[0][0]) - 1)
@@ -229,6 +195,13 @@ def _apart(scene: Scene, drafts: tuple[Draft, ...]) -> Iterator[Draft]:
         content = contents.tidy(scene.text, Span(start, max(start, end)))
         if content.end > content.start:
             yield replace(draft, content=(content,))
+
+
+def _is_embedded(scene: Scene, draft: Draft) -> bool:
+    """Whether an adposition attributes a clause within its sentence, and not its sentence."""
+    first, last = scene.tree.sentence_of(draft.head or 0)
+    begins, ends = _clause(scene, draft.head or 0)
+    return begins > first and ends < last - 1
 
 
 def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
@@ -275,6 +248,8 @@ def _clause(scene: Scene, first: int) -> tuple[int, int]:
     ends = min((i - 1 for i in marks if i > first), default=end)
     if _is_opener(scene, begins, last=first - 1):
         return begins, ends
+    if _closes_sentence(scene, first, last=end):
+        return begins, ends
     verb = _verb_over(scene, first)
     if verb is None or tree.tokens.relation[verb] not in EMBEDDED:
         return begins, ends
@@ -282,6 +257,14 @@ def _clause(scene: Scene, first: int) -> tuple[int, int]:
     while inner < first and tree.tokens.tag[inner] in ("SCONJ", "PUNCT", "CCONJ"):
         inner += 1
     return max(begins, inner), min(ends, tree.right[verb])
+
+
+def _closes_sentence(scene: Scene, first: int, *, last: int) -> bool:
+    """Whether an adposition stands past a comma at its sentence's end: « …, selon la mairie. »."""
+    tree = scene.tree
+    if first == 0 or tree.words[first - 1] != ",":
+        return False
+    return not any(tree.has(i, "VerbForm=Fin") for i in range(first, last + 1))
 
 
 def _verb_over(scene: Scene, token: int) -> int | None:

@@ -16,10 +16,10 @@ from recoupe.attribution import facets
 from recoupe.attribution.adpositions import (
     adposition_drafts,
     colon_drafts,
-    noun_drafts,
     phrase_drafts,
 )
 from recoupe.attribution.choose import carried, chosen
+from recoupe.attribution.nouns import noun_drafts
 from recoupe.attribution.resolve import open_context, resolve
 from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
 from recoupe.attribution.silence import silence_drafts, stance_of_words
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: Characters of the stretches by which attributions are looked up.
 STRETCH = 256
+#: Contents before a source that may hold it, at most: reports nest no deeper.
+NEAR_CONTENTS = 4
 #: Hexadecimal digits of an attribution's id.
 ID_DIGITS = 12
 
@@ -78,10 +80,13 @@ def _spoken(scene: Scene, drafts: list[Draft]) -> tuple[tuple[Actor, ...], tuple
     """The actors of the article, those found on the way among them, and the attributions."""
     context = open_context(scene.analysis, scene.pack)
     attributions: list[Attribution] = []
+    told: tuple[Span, ...] = ()
     for draft in drafts:
         resolutions: tuple[Resolution, ...] = ()
         if draft.source is not None:
-            resolutions, context = resolve(draft.source, context)
+            nested = any(c.covers(draft.source) for c in told)
+            resolutions, context = resolve(draft.source, context, is_nested=nested)
+        told = (*draft.content, *told)[:NEAR_CONTENTS]
         attributions.append(_attribution(scene, draft, resolutions=resolutions))
     attributions.sort(key=lambda a: (a.content[0].start, -a.content[-1].end, a.id))
     return context.actors, tuple(attributions)

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from recoupe.attribution import contents
 from recoupe.attribution.scene import Draft, Scene, Weight
-from recoupe.model import Span, Stance
+from recoupe.model import EntityKind, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from recoupe.attribution.quotes import Quote
 
 #: Two contents that share so much of the longer are one content.
 SAME_CONTENT = 0.8
 #: A quotation without a cue belongs to the one before it when no more characters part them.
 CARRIED_CHARS = 400
+#: What may stand between an attribution and the sentence after it.
+BETWEEN = ' \u00a0\u202f.»”"'
+#: Fewer words in marks are a name or an odd word, and nobody's speech.
+WORDS_OF_A_FRAGMENT = 4
 
 
 def chosen(drafts: Iterable[Draft]) -> list[Draft]:
@@ -50,19 +57,78 @@ def carried(scene: Scene, kept: list[Draft]) -> list[Draft]:
             continue
         before = _last_before(scene, [*kept, *found], start=quote.outer.start)
         if before is not None:
-            found.append(
-                Draft(
-                    content=(quote.inner,),
-                    cue=None,
-                    head=None,
-                    source=before.source,
-                    source_head=before.source_head,
-                    stance=Stance.ASSERT,
-                    weight=Weight.FREE,
-                    row="",
-                )
-            )
+            found.append(_going_on(before, quote.inner))
+    return [*found, *_running(scene, [*kept, *found])]
+
+
+def _running(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """Drafts for sentences that quote a few words and say not whose: the last speaker's.
+
+    « Le chantier durera « deux ans au moins » », right after what somebody said.
+    """
+    tree = scene.tree
+    found: list[Draft] = []
+    for quote in scene.quotes:
+        if quote.depth or not _is_fragment(scene, quote):
+            continue
+        first, last = tree.sentence_of(tree.at(quote.inner.start))
+        sentence = contents.tidy(scene.text, tree.span(first, last))
+        if not sentence.covers(quote.inner) or any(_touches(d, sentence) for d in (*kept, *found)):
+            continue
+        if _has_origin(scene, first, last=last):
+            continue
+        before = _last_before(scene, [*kept, *found], start=sentence.start)
+        if before is not None and _follows(scene, before, sentence=sentence):
+            found.append(_going_on(before, sentence))
     return found
+
+
+def _has_origin(scene: Scene, first: int, *, last: int) -> bool:
+    """Whether a sentence tells by itself whose words it quotes: a verb of saying, a document."""
+    tree = scene.tree
+    if scene.cues_between(first, last + 1):
+        return True
+    inside = range(first, last + 1)
+    mentions = (scene.mention(i) for i in inside)
+    documents = any(m is not None and m.entity_kind is EntityKind.DOCUMENT for m in mentions)
+    return documents or any(tree.words[i] in tree.grammar["indefinite"] for i in inside)
+
+
+def _is_fragment(scene: Scene, quote: Quote) -> bool:
+    """Whether some words in marks say part of something: more than a name or an odd word."""
+    tree = scene.tree
+    inside = range(tree.at(quote.inner.start), tree.before(quote.inner.end) + 1)
+    words = [i for i in inside if tree.tokens.tag[i] != "PUNCT"]
+    return len(words) >= WORDS_OF_A_FRAGMENT and quote.inner.of(scene.text)[:1].islower()
+
+
+def _touches(draft: Draft, sentence: Span) -> bool:
+    """Whether an attribution has words in a sentence."""
+    parts = (*draft.content, draft.cue, draft.source)
+    return any(part is not None and part.overlaps(sentence) for part in parts)
+
+
+def _follows(scene: Scene, before: Draft, *, sentence: Span) -> bool:
+    """Whether a sentence stands right after an attribution, in its paragraph."""
+    parts = (*before.content, before.cue, before.source)
+    end = max(part.end for part in parts if part is not None)
+    gap = scene.text[max(c.end for c in before.content) : sentence.start]
+    between = scene.text[end : sentence.start].strip(BETWEEN)
+    return "\n" not in gap and not any(mark in between for mark in ".!?")
+
+
+def _going_on(before: Draft, content: Span) -> Draft:
+    """A draft for what the source of another goes on to say."""
+    return Draft(
+        content=(content,),
+        cue=None,
+        head=None,
+        source=before.source,
+        source_head=before.source_head,
+        stance=Stance.ASSERT,
+        weight=Weight.FREE,
+        row="",
+    )
 
 
 class _Places:
@@ -93,8 +159,10 @@ def _clash(draft: Draft, other: Draft) -> bool:
     """
     if _goes_on(draft, other) or _goes_on(other, draft):
         return True
-    if draft.cue and other.cue and draft.head != other.head and draft.cue.overlaps(other.cue):
-        return True
+    if draft.cue and other.cue and draft.cue.overlaps(other.cue):
+        phrase = Weight.SILENCE in (draft.weight, other.weight)
+        if phrase or draft.head != other.head:
+            return True
     if _share(draft.content, other.content) >= SAME_CONTENT:
         return True
     same_head = draft.head is not None and draft.head == other.head

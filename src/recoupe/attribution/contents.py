@@ -26,6 +26,8 @@ SHORTEST = 2
 NEAR = 6
 #: Verbs between a cue and the relative clause it stands in, at most.
 RELATIVE_STEPS = 4
+#: Words between a verb and the infinitive past its addressee, at most.
+FAR = 18
 #: Words between a verb and its « que »: a time, an adverb, an addressee.
 REACH = 14
 
@@ -61,12 +63,39 @@ def infinitive_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]
         helpers = tree.by_relation(child, AUXILIARIES)
         if child <= last or not any(tree.has(i, "VerbForm=Inf") for i in (child, *helpers)):
             continue
-        first = tree.left[child]
+        first = _with_negation(tree, tree.left[child])
         marks = [c for c in tree.children[child] if tree.tokens.relation[c] in ("mark", "case")]
         if marks and tree.words[marks[0]] not in tree.grammar["of"] | tree.grammar["to"]:
             continue
         end = extent(tree, verb, first=child, stops=stops)
         return tidy(tree.text, tree.span(max(first, last + 1), end))
+    return None
+
+
+def _with_negation(tree: Tree, first: int) -> int:
+    """Where an infinitive begins with the negation before it: « ne pas avoir lu »."""
+    negations = tree.grammar["negation"] | tree.grammar["negation_end"]
+    while first > 0 and tree.words[first - 1] in negations:
+        first -= 1
+    return first
+
+
+def infinitive_ahead(tree: Tree, last: int, *, stops: Collection[int]) -> Span | None:
+    """The infinitive that « de » opens past an addressee: « demande aux élus d'agir ».
+
+    A parser hangs it on the addressee; so it is looked for in the order of the
+    words, before any other clause.
+    """
+    _, end = tree.sentence_of(last)
+    for i in range(last + 1, min(last + FAR, end)):
+        if tree.has(i, "VerbForm=Fin") or tree.words[i] in (":", ";", "«") or i in stops:
+            return None
+        if tree.words[i] not in tree.grammar["of"] | tree.grammar["to"]:
+            continue
+        ahead = range(i + 1, min(i + 4, end + 1))
+        verb = next((j for j in ahead if tree.tokens.tag[j] not in ("ADV", "PRON")), None)
+        if verb is not None and tree.has(verb, "VerbForm=Inf"):
+            return tidy(tree.text, tree.span(i, _stopped(end, i, stops=stops)))
     return None
 
 
@@ -150,6 +179,8 @@ def joined_after(
         if tree.is_verb(i) or tree.words[i] in (",", ":", ";", "«"):
             return None
         head = tree.tokens.head[i]
+        if tree.words[i - 2] in tree.grammar["agent"] and tree.tokens.tag[i - 1] == "NOUN":
+            continue  # « par voie de communiqué »: it completes the noun
         if tree.words[i] in adpositions and head > i:
             end = min(_stopped(tree.right[head], head, stops=stops), tree.right[head])
             return i, tidy(tree.text, tree.span(i + 1, max(end, i + 1)))
@@ -247,9 +278,11 @@ def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
     if direct is not None:
         return direct
     _, sentence_end = tree.sentence_of(verb)
+    aside = tree.tokens.tag[min(last + 1, sentence_end)] in ("ADP", "ADV")
     for i in range(last + 1, min(last + REACH, sentence_end)):
         joins = tree.words[i] in tree.grammar["that"] and tree.tokens.tag[i] == "SCONJ"
-        if joins and tree.words[i - 1] == ",":
+        named = tree.tokens.tag[i - 1] in ("NOUN", "PROPN", "NUM", "ADV", "ADJ")
+        if joins and (tree.words[i - 1] == "," or (aside and named)):
             return i
         if tree.is_verb(i) and "VerbForm=Fin" in tree.tokens.features[i]:
             return None

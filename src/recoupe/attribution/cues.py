@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: How far before its verb a clitic may stand: « s'en est vivement pris ».
 CLITICS = 5
+#: Tags of words between a clitic and its verb: « s'est de son côté étonné ».
+BESIDE_CLITICS = frozenset({"AUX", "ADV", "PRON", "PART", "ADP", "NOUN"})
 #: Words that may stand between the parts of a cue of several words.
 GAP = 4
 #: A cue of so many words is one whatever a tagger took its verb for: « pointe du doigt ».
@@ -38,6 +40,8 @@ PLAIN = str.maketrans("îû", "iu")
 AGREEING_CHARS = 4
 #: How far before its participle an auxiliary may stand, in tokens.
 REACH_BACK = 9
+#: Words of an aside between an auxiliary and its participle, at most.
+ASIDE = 20
 #: Tags that a tagger gives to finite verbs by mistake.
 MISTAKEN_FOR_VERBS = frozenset({"ADJ", "NOUN", "PROPN", "ADV", "X"})
 #: Class of the rows of `negated.tsv` that `cues.tsv` lacks.
@@ -276,7 +280,10 @@ def _folded(tree: Tree, i: int) -> str:
 
 def _is(tree: Tree, i: int, *, part: str) -> bool:
     """Whether token `i` is the word or a form of the word `part`."""
-    return part in (tree.words[i], _folded(tree, i), tree.tokens.lemma[i])
+    if part in (tree.words[i], _folded(tree, i), tree.tokens.lemma[i]):
+        return True
+    owned = tree.grammar["possessive"]  # « ses condoléances », « leurs condoléances »
+    return part in owned and tree.words[i] in owned
 
 
 def _forms(pack: Pack, verbs: Iterable[str]) -> dict[str, str]:
@@ -366,10 +373,10 @@ def _reflexive(tree: Tree, i: int) -> int | None:
     """The reflexive pronoun of a verb, looked for among the words before it."""
     for j in range(i - 1, max(-1, i - 7), -1):
         if tree.words[j] in tree.grammar["reflexive"]:
-            return j if tree.tokens.head[j] == i or j >= i - 3 else None
-        if (
-            tree.tokens.tag[j] not in ("AUX", "ADV", "PRON", "PART")
-            and tree.words[j] not in tree.grammar["negation"]
+            near = tree.tokens.head[j] == i or j >= i - 3 or _helps(tree, j + 1)
+            return j if near else None
+        if tree.tokens.tag[j] not in BESIDE_CLITICS and tree.words[j] not in (
+            tree.grammar["negation"] | tree.grammar["possessive"]
         ):
             return None
     return None
@@ -397,7 +404,7 @@ def _cue(tree: Tree, i: int, *, last: int, rows: tuple[CueRow, ...], known: Lexi
         head=i,
         governor=last if tree.is_verb(last) else i,
         first=_first_of(tree, i),
-        last=max(last, _last_of(tree, i)),
+        last=max(last, _last_of(tree, i)) if negated else last,
         negated=negated,
         stance=known.stance(rows[0], negated=negated),
         negated_stance=known.negated.get(rows[0].cue),
@@ -413,6 +420,9 @@ def _first_of(tree: Tree, i: int) -> int:
     first = i
     participle = not tree.has(i, "VerbForm=Fin") and not tree.has(i, "VerbForm=Inf")
     participle = participle and not (tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres"))
+    aside = _before_aside(tree, i) if participle else None
+    if aside is not None:
+        return _first_of(tree, aside)
     for j in range(i - 1, max(-1, i - REACH_BACK), -1):
         word = tree.words[j]
         if tree.tokens.tag[j] == "CCONJ" or word in (":", ";", ".", "»", "«"):
@@ -432,13 +442,28 @@ def _first_of(tree: Tree, i: int) -> int:
     return first
 
 
+def _before_aside(tree: Tree, i: int) -> int | None:
+    """The auxiliary that an aside between commas parts from its participle `i`.
+
+    « ont, dans une déclaration publiée hier, adressé »
+    """
+    if i == 0 or tree.words[i - 1] != ",":
+        return None
+    for j in range(i - 2, max(0, i - ASIDE), -1):
+        if tree.has(j, "VerbForm=Fin") or tree.words[j] in (".", ":", ";", "»", "«"):
+            return None
+        if tree.words[j] == ",":
+            return j - 1 if _helps(tree, j - 1) and tree.has(j - 1, "VerbForm=Fin") else None
+    return None
+
+
 def _helps(tree: Tree, j: int) -> bool:
     """Whether a token is a form of an auxiliary, whatever the parser made of it."""
     return tree.tokens.lemma[j] in tree.grammar["auxiliary"] and tree.is_verb(j)
 
 
 def _last_of(tree: Tree, i: int) -> int:
-    """The last token of a verb's group: « pas » and a postposed clitic subject."""
+    """The last token of a negated verb's group: « pas »."""
     last = i
     for j in range(i + 1, min(len(tree), i + 3)):
         if tree.words[j] in tree.grammar["negation_end"] and tree.tokens.head[j] in (i, i + 1):

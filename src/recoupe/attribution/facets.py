@@ -157,8 +157,10 @@ def performed(scene: Scene, content: Span) -> Stance | None:
     """
     tree = scene.tree
     for cue in scene.cues_between(tree.at(content.start), tree.before(content.end) + 1):
-        first = any(tree.words[c] in tree.grammar["first_person"] for c in tree.children[cue.head])
-        finite = tree.has(cue.head, "VerbForm=Fin") and not cue.negated
+        wants = tree.has(cue.head, "VerbForm=Inf") and tree.tokens.relation[cue.head] == "xcomp"
+        verb = tree.tokens.head[cue.head] if wants else cue.head  # « je veux demander »
+        first = any(tree.words[c] in tree.grammar["first_person"] for c in tree.children[verb])
+        finite = tree.has(verb, "VerbForm=Fin") and not cue.negated and not is_negated(tree, verb)
         if first and finite and cue.classes & PERFORMING:
             return cue.stance
     inside = range(tree.at(content.start), tree.before(content.end) + 1)

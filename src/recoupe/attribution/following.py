@@ -30,6 +30,12 @@ BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim"})
 HOLDING_BACK = frozenset({Stance.DENY, Stance.SILENCE, Stance.EVADE})
 #: Classes of verbs that answer what somebody else put forward.
 ANSWERING = frozenset({"denial", "confirmation", "avoidance"})
+#: Classes of verbs that say something whoever their subject is.
+SAYING = frozenset({"reporting", "writing", "cognition", "denial", "accusation", "manner"})
+#: Tokens between a verb and an infinitive that stands for « que », at most: a day.
+NEAR = 5
+#: Words that name whom somebody speaks to, at most.
+ADDRESSED = 14
 #: Frames in which an adposition joins the content, and the role of its words in the grammar.
 JOINING = (("de", "of"), ("a", "to"), ("about", "about"))
 
@@ -79,7 +85,7 @@ def following(scene: Scene, cue: Cue) -> Iterator[Found]:
         if question is not None:
             yield Found((question,), Weight.CLAUSE, frozenset({"si"}))
             return
-    found = _phrasal(scene, cue, stops=stops)
+    found = _phrasal(scene, cue, stops=stops) or _quoted_before(scene, cue)
     if found is not None:
         yield found
 
@@ -87,8 +93,10 @@ def following(scene: Scene, cue: Cue) -> Iterator[Found]:
 def through_quote(scene: Scene, content: Span) -> Span:
     """The content, on to the end of a quotation that begins in it and goes on beyond it."""
     for quote in scene.quotes_touching(content):
-        if content.start <= quote.outer.start < content.end < quote.inner.end:
-            return Span(content.start, quote.inner.end)
+        opens = min(content.start, quote.inner.start)
+        inside = content.start <= quote.inner.start and quote.outer.start < content.end
+        if inside and content.end < quote.inner.end:
+            return Span(opens, quote.inner.end)
     return content
 
 
@@ -98,11 +106,17 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
     if cue.negated and cue.stance in HOLDING_BACK:
         frames = frames | {"np", "about"}  # what is not commented on is a topic
     infinitive = contents.infinitive_after(tree, cue.governor, last=cue.last, stops=stops)
+    directs = cue.classes & {"directive", "commissive"} and "inf" in frames
+    if infinitive is None and (frames & {"de", "addressee"} or directs):
+        infinitive = contents.infinitive_ahead(tree, cue.last, stops=stops)
     noun = contents.noun_after(tree, cue.governor, last=cue.last, stops=stops)
     if noun is None and infinitive is None and frames & {"np", "claim"}:
-        noun = contents.words_after(tree, cue.last, stops=stops)
+        noun = contents.words_after(tree, _past_timex(scene, cue.last), stops=stops)
+    if noun is not None:
+        noun = _resumed(scene, noun, stops=stops)
     first = noun is None or "np" not in frames or (infinitive is not None and infinitive < noun)
-    if infinitive is not None and first and frames & BEFORE_INFINITIVES:
+    admits = frames & BEFORE_INFINITIVES or _is_bare(scene, cue, infinitive=infinitive)
+    if infinitive is not None and first and admits:
         content = through_quote(scene, infinitive)
         return Found((content,), Weight.INFINITIVE, BEFORE_INFINITIVES)
     after = tree.span(min(cue.last + 1, len(tree) - 1), min(cue.last + 1, len(tree) - 1))
@@ -111,17 +125,59 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         noun = Span(after.start, noun.end)  # « estime à dix le nombre de … »
     if noun is not None and frames & BEFORE_NOUNS and _fits(scene, frames, noun=noun):
         content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
-        labelled = content != noun or tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ"
+        labelled = _is_labelled(scene, cue, content=content)
         inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
         addressed = "addressee" in frames and any(is_speaker(scene, i) for i in inside)
         if ("label" in frames and labelled) or addressed or frames & {"np", "objaddr", "claim"}:
-            return Found((content,), Weight.OBJECT, BEFORE_NOUNS)
+            return Found((content,), Weight.OBJECT, _frames_of_noun(scene, noun))
     label = next((c for c in tree.by_relation(cue.head, ("xcomp",)) if c > cue.last), None)
     if label is not None and "label" in frames:
         end = contents.extent(tree, cue.head, first=label, stops=stops)
         content = contents.tidy(scene.text, tree.span(tree.left[label], end))
         return Found((content,), Weight.OBJECT, frozenset({"label"}))
     return _adpositional(scene, cue, frames=frames, stops=stops)
+
+
+def _past_timex(scene: Scene, last: int) -> int:
+    """Past a time set between commas after a token: « a démenti, jeudi 3 mai, les propos »."""
+    tree = scene.tree
+    _, end = tree.sentence_of(last)
+    i = last + 1
+    while i < end and (tree.words[i] == "," or scene.in_timex(i) or scene.in_timex(i + 1)):
+        i += 1
+    crossed = i > last + 2 and tree.words[last + 1] == tree.words[i - 1] == ","
+    return i - 1 if crossed else last
+
+
+def _resumed(scene: Scene, noun: Span, *, stops: frozenset[int]) -> Span:
+    """An object with what completes it past a time: « la pose, dès mai, d'un radar »."""
+    tree = scene.tree
+    last = tree.before(noun.end)
+    if scene.in_timex(last):
+        while last > 0 and tree.words[last] != ",":
+            last -= 1
+        last -= 1
+    after = _past_timex(scene, last)
+    if after == last or tree.words[after + 1].strip('"«“ ') not in tree.grammar["of"] | {""}:
+        return noun
+    _, end = tree.sentence_of(after)
+    ends = (i - 1 for i in range(after + 2, end + 1) if tree.words[i] in (",", ";") or i in stops)
+    return contents.tidy(scene.text, Span(noun.start, tree.tokens.end[next(ends, end)]))
+
+
+def _is_bare(scene: Scene, cue: Cue, *, infinitive: Span | None) -> bool:
+    """Whether an infinitive stands for « que »: « a ajouté ne pas avoir lu les messages »."""
+    tree = scene.tree
+    if infinitive is None or "que" not in cue.frames or not cue.classes & SAYING:
+        return False
+    first = tree.at(infinitive.start)
+    return tree.tokens.tag[first] != "ADP" and tree.at(infinitive.start) <= cue.last + NEAR
+
+
+def _frames_of_noun(scene: Scene, noun: Span) -> frozenset[str]:
+    """Frames of an object; one without « le » is new: who « revendique une prime » demands it."""
+    is_new = scene.tree.has(scene.tree.at(noun.start), "Definite=Ind")
+    return BEFORE_NOUNS | {"indef"} if is_new else BEFORE_NOUNS
 
 
 def _adpositional(
@@ -139,6 +195,9 @@ def _adpositional(
         phrase = None  # « n'a pas répondu à nos questions » says nothing of what
     if phrase is not None:
         adposition, span = phrase
+        if cue.stance is Stance.THANK and cue.last > cue.head:  # « ses condoléances aux proches »
+            span = Span(tree.tokens.start[cue.head + 1], span.end)
+            return Found((span,), Weight.PHRASE, frozenset({"a"}))
         end = adposition if adposition == cue.last + 1 else None
         return Found((span,), Weight.PHRASE, frozenset({"de", "a", "about"}), end)
     before = contents.antecedent(tree, cue.governor)
@@ -183,12 +242,36 @@ def _labelled(scene: Scene, cue: Cue, *, noun: Span) -> Span:
     return contents.tidy(scene.text, Span(noun.start, max(noun.end, scene.tree.tokens.end[right])))
 
 
+def _is_labelled(scene: Scene, cue: Cue, *, content: Span) -> bool:
+    """Whether an object and what follows it hold a label: « juge la mesure « inutile » ».
+
+    The label stands before the object, after it, or is taken for its adjective;
+    that counts where it stands in marks or the verb says little else.
+    """
+    tree = scene.tree
+    if tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ":
+        return True
+    head = next((c for c in tree.by_relation(cue.governor, ("obj",)) if c > cue.last), None)
+    if head is None:
+        return content.end > tree.tokens.end[cue.last]
+    inside = [c for c in tree.by_relation(head, ("amod", "appos", "acl")) if c > head]
+    if content.end > tree.tokens.end[max([tree.right[head], head])]:
+        return True
+    if not inside or tree.right[inside[-1]] < tree.before(content.end):
+        return False
+    quoted = any(tree.words[c] in ("«", "“", '"') for c in tree.children[inside[-1]])
+    known = tree.has(tree.at(content.start), "Definite=Def")
+    firm = all(row.commitment != "weak" for row in cue.rows)
+    return quoted or (known and firm and tree.tokens.tag[inside[-1]] == "ADJ")
+
+
 def _sentence_quoted(scene: Scene, clause: Span) -> Span:
     """The clause, cut at the end of a whole sentence quoted at its beginning."""
     clause = through_quote(scene, clause)
     quote = scene.opening_from(clause.start)
     if quote is not None and quote.outer.start == clause.start and scene.is_sentence(quote):
-        return quote.inner if quote.outer.end < clause.end else clause
+        rest = scene.text[quote.outer.end : clause.end].lstrip()
+        return quote.inner if rest and not rest[0].isalpha() else clause
     return clause
 
 
@@ -213,6 +296,40 @@ def _after_colon(scene: Scene, cue: Cue) -> tuple[int, Span | None]:
     return sentence_end, None
 
 
+def _quoted_before(scene: Scene, cue: Cue) -> Found | None:
+    """The quotation that stands before a verb and its subject: « « P », Luc Durand a dit »."""
+    if "ins" not in cue.frames or cue.first == 0:
+        return None
+    subject = scene.mention(cue.first - 1)
+    if subject is None or not is_speaker(scene, cue.first - 1):
+        return None
+    quote = scene.closing_by(subject.span.start)
+    between = scene.text[quote.outer.end : subject.span.start] if quote is not None else ""
+    if quote is None or between.strip() != "," or not scene.is_sentence(quote):
+        return None
+    return Found((quote.inner,), Weight.QUOTATION, frozenset({"ins"}))
+
+
+def _past_addressee(scene: Scene, cue: Cue) -> Quote | None:
+    """The quotation past whom a verb speaks to: « a dit au préfet Luc Durand « … » »."""
+    tree = scene.tree
+    first = cue.last + 1
+    if (
+        first >= len(tree)
+        or tree.words[first] not in tree.grammar["to"]
+        or not cue.classes & SAYING
+    ):
+        return None
+    _, end = tree.sentence_of(cue.head)
+    for i in range(first, min(first + ADDRESSED, end)):
+        quote = scene.opening_from(tree.tokens.start[i])
+        if quote is not None and quote.outer.start == tree.tokens.start[i]:
+            return quote if scene.is_sentence(quote) else None
+        if tree.is_verb(i) or tree.tokens.tag[i] == "PUNCT":
+            return None
+    return None
+
+
 def _opening_at(scene: Scene, offset: int) -> Quote | None:
     """The quotation that opens at an offset, spaces and line ends aside."""
     quote = scene.opening_from(offset)
@@ -224,7 +341,12 @@ def _opening_at(scene: Scene, offset: int) -> Quote | None:
 def _quoted_after(scene: Scene, cue: Cue) -> Span | None:
     """The quotation that stands right after a cue, as its object: « a dénoncé « … » »."""
     end = scene.tree.tokens.end[cue.last]
-    quote = _opening_at(scene, end)
+    quote = _opening_at(scene, end) or _past_addressee(scene, cue)
+    end = (
+        end
+        if quote is None
+        else max(end, scene.tree.tokens.end[scene.tree.at(quote.outer.start) - 1])
+    )
     if quote is not None and cue.classes == {"manner"} and not scene.is_sentence(quote):
         return None  # « tranchera « avec bon sens » » quotes how, not what
     if quote is None or "\n" in scene.text[end : quote.outer.start]:

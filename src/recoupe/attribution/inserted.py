@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from recoupe.attribution import contents, sources
 from recoupe.attribution.following import Found
 from recoupe.attribution.scene import Weight
-from recoupe.attribution.speakers import mention_after, source_span, subject_after
-from recoupe.model import Span
+from recoupe.attribution.speakers import kind_of, mention_after, source_span, subject_after
+from recoupe.model import EntityKind, Span
 
 if TYPE_CHECKING:
     from recoupe.attribution.cues import Cue
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: Between a closing mark and its verb: a comma, a dash, spaces.
 GAP_CHARS = 6
+#: What ends an inserted clause that stands before the rest of its sentence.
+INSERTED_ENDS = frozenset({",", ";", ".", "!", "?", "…", ")", "–", "—"})
 
 
 def inserted(scene: Scene, cue: Cue, *, inside: Quote | None) -> tuple[int, tuple[Found, ...]]:
@@ -34,6 +36,8 @@ def inserted(scene: Scene, cue: Cue, *, inside: Quote | None) -> tuple[int, tupl
     if "ins" not in cue.frames or not _is_inserted(scene, cue):
         return cue.head, ()
     subject = subject_after(scene, cue)
+    if subject is not None and scene.in_timex(subject):
+        subject = None  # « a annoncé vendredi avoir renoncé »
     if subject is None or tree.words[subject] in tree.grammar["first_person"]:
         return cue.head, ()
     source = source_span(scene, subject)
@@ -57,8 +61,40 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
         return False
     if sources.is_present_participle(scene.tree, cue.head):
         return False
-    inserted = sources.stands_inserted(scene.tree, cue.first)
-    return inserted and mention_after(scene, cue) is not None
+    if not sources.stands_inserted(scene.tree, cue.first):
+        return False
+    after = mention_after(scene, cue)
+    if after is None:
+        return False
+    if sources.subject(scene.tree, cue.head) is None:
+        return True
+    if kind_of(scene, after) is EntityKind.PERSON:
+        return True
+    return _says_before(scene, cue) and not _is_new_document(scene, after)
+
+
+def _says_before(scene: Scene, cue: Cue) -> bool:
+    """Whether a clause or a quotation stands before a verb for it to attribute."""
+    tree = scene.tree
+    first, _ = tree.sentence_of(cue.head)
+    if _closing_before(scene, cue) is not None:
+        return True
+    finite = (i for i in range(first, cue.first) if tree.has(i, "VerbForm=Fin"))
+    return any(not _is_relative(scene, i) for i in finite)
+
+
+def _is_relative(scene: Scene, verb: int) -> bool:
+    """Whether a finite verb or auxiliary is that of a relative clause."""
+    relation, head = scene.tree.tokens.relation, scene.tree.tokens.head
+    helps = relation[verb].startswith(("aux", "cop"))
+    return relation[head[verb] if helps else verb].startswith("acl")
+
+
+def _is_new_document(scene: Scene, token: int) -> bool:
+    """Whether a token names a document nobody knows yet: « réclame une enquête » is no subject."""
+    tree = scene.tree
+    is_document = kind_of(scene, token) is EntityKind.DOCUMENT
+    return is_document and tree.has(token, "Definite=Ind")
 
 
 def _closes_fragment(scene: Scene, cue: Cue) -> bool:
@@ -96,11 +132,33 @@ def _around(
             return [((*whole, after.inner), Weight.ENCLOSED)]
         return [(whole, Weight.ENCLOSED), ((after.inner,), Weight.ENCLOSED)]
     first, last = scene.tree.sentence_of(cue.head)
-    sentence = scene.tree.span(first, last)
-    cut = contents.without(text, sentence, hole=hole)
+    sentence = scene.tree.span(_clause_start(scene, first, hole=hole), last)
+    cut = contents.without(text, sentence, hole=_through_comma(scene, hole))
     if not cut or not _has_comma(scene, hole):
         return []
     return [(cut, Weight.INSERTED)]
+
+
+def _clause_start(scene: Scene, first: int, *, hole: Span) -> int:
+    """Where the clause that an inserted one interrupts begins: after « mais », with both verbs."""
+    tree = scene.tree
+    at = tree.at(hole.start)
+    for i in range(at - 1, first, -1):
+        if tree.words[i] in tree.grammar["contrast"]:
+            told = any(tree.has(j, "VerbForm=Fin") for j in range(first, i))
+            quoted = scene.quote_over(tree.span(i, i)) is not None
+            return i + 1 if told and not quoted else first
+    return first
+
+
+def _through_comma(scene: Scene, hole: Span) -> Span:
+    """The inserted clause with all of it: « , indique X dans son rapport annuel, »."""
+    tree = scene.tree
+    after = tree.at(hole.end)
+    _, last = tree.sentence_of(tree.at(hole.start))
+    while after <= last and tree.words[after] not in INSERTED_ENDS:
+        after += 1
+    return Span(hole.start, max(hole.end, tree.tokens.end[min(after - 1, last)]))
 
 
 def _has_comma(scene: Scene, hole: Span) -> bool:

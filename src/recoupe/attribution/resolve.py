@@ -90,8 +90,13 @@ def open_context(analysis: Analysis, pack: Pack) -> Context:
     return Context(cast=cast, index=SourceIndex(cast), actors=cast.actors)
 
 
-def resolve(source: Span, context: Context) -> tuple[tuple[Resolution, ...], Context]:
+def resolve(
+    source: Span, context: Context, *, is_nested: bool = False
+) -> tuple[tuple[Resolution, ...], Context]:
     """Whom the words of a source mean, and the context for the next source.
+
+    `is_nested` tells that somebody else reports the source's words: whoever
+    reports goes on being the one heard last.
 
     Call it for every source in the order of the text. The resolutions stand
     in the order of the words, one per actor; there are none only when the
@@ -105,6 +110,7 @@ def resolve(source: Span, context: Context) -> tuple[tuple[Resolution, ...], Con
     """
     reader = _SourceReader(source, context)
     items = reader.read()
+    outer = int(is_nested and bool(context.heard))
     known = {actor.id for actor in context.actors}
     resolutions: list[Resolution] = []
     new: list[Actor] = []
@@ -119,7 +125,7 @@ def resolve(source: Span, context: Context) -> tuple[tuple[Resolution, ...], Con
     return tuple(resolutions), replace(
         context,
         actors=(*context.actors, *new) if new else context.actors,
-        heard=(*heard, *context.heard)[:_HEARD],
+        heard=(*context.heard[:outer], *heard, *context.heard[outer:])[:_HEARD],
     )
 
 
@@ -194,17 +200,33 @@ class _SourceReader:
         while i < self.last:
             found = self.words.lexicon.links.longest(words.lower, i)
             if found is not None and found[1] == "and":
+                if self._completes(found[0]):
+                    return None
                 j = self._skip(found[0])
                 return j if self._may_begin(j) and not self._goes_on(j) else None
             if words.words[i] == "," and self._joined_later(i + 1):
                 return i + 1 if self._may_begin(i + 1) else None
-            if words.words[i] == "(" or i in self.words.names:
-                i = self.words.names.get(i, i + 1)
+            if words.words[i] == "(":
+                i = self._past_bracket(i)
                 continue
-            if words.words[i] not in (",", ")"):
+            if i in self.words.names:
+                i = self.words.names[i]
+                continue
+            if words.words[i] != ",":
                 return None
             i += 1
         return None
+
+    def _past_bracket(self, i: int) -> int:
+        """Past the bracket that opens at `i`: « (1er syndicat) »."""
+        closing = (j for j in range(i, self.last) if self.words.wording.words[j] == ")")
+        return next(closing, self.last - 1) + 1
+
+    def _completes(self, j: int) -> bool:
+        """Whether « et de » joins two complements of one noun: « d'enquêtes et d'analyses »."""
+        of = self.words.reader.link(j) == "of" and self.words.tokens.tag[j] == "ADP"
+        opens = self.words.reader.link(self.first) == "of"
+        return of and not opens and "Definite" not in self.words.tokens.features[j]
 
     def _goes_on(self, j: int) -> bool:
         """Whether a bare noun goes on with the phrase before: « chef de X et ancien ministre »."""
@@ -286,7 +308,8 @@ class _SourceReader:
         """The item, or the person whose name is set beside it, or its document's author."""
         if item.draft.kind is EntityKind.DOCUMENT:
             return self._author(item, mention) or item
-        if item.draft.forms or item.draft.kind is not EntityKind.PERSON:
+        is_one = item.draft.kind is EntityKind.PERSON or self._is_one_of(mention)
+        if item.draft.forms or not is_one:
             return item
         i = item.end
         if i < self.last and self.words.wording.words[i] == ",":
@@ -299,6 +322,11 @@ class _SourceReader:
             return item
         end = min(self.words.last(named.span), self.last)
         return replace(item, draft=link.draft, how=BESIDE, evidence=named.span, end=end)
+
+    def _is_one_of(self, mention: Mention) -> bool:
+        """Whether the phrase means one of several: « l'une des figures de l'opposition »."""
+        phrase = self.words.phrase(mention.span)
+        return phrase is not None and phrase.noun is not None and phrase.number == "singular"
 
     def _author(self, item: _Item, mention: Mention) -> _Item | None:
         """Whose an unsigned document is: named further on in the source, or the last speaker."""

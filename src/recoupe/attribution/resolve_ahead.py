@@ -113,6 +113,7 @@ class AheadJoiner:
         """The role nearest before the name that is a subject and can be its bearer's."""
         here = self._sentence(name)
         target = self.links[name.span].draft
+        is_varied = self._has_nationality(name)
         fitting = [
             m
             for m in roles
@@ -120,9 +121,17 @@ class AheadJoiner:
             and 0 < here - self._sentence(m) <= _REACH
             and self._is_subject(m)
             and _can_be(target, self.links[m.span].draft)
-            and "\n" not in self.words.text[m.span.end : name.span.start]
+            and (is_varied or "\n" not in self.words.text[m.span.end : name.span.start])
         ]
         return fitting[-1] if fitting else None
+
+    def _has_nationality(self, name: Mention) -> bool:
+        """Whether only a nationality leads to the name, as to one known: « le Jordanien Zeid »."""
+        before = self.words.first(name.span) - 1
+        words, tag = self.words.wording.words, self.words.tokens.tag
+        if before < 1 or tag[before - 1] != "DET":
+            return False
+        return self.words.lexicon.atlas.demonym(words[before]) is not None
 
     def _is_subject(self, mention: Mention) -> bool:
         relation = self.words.tokens.relation

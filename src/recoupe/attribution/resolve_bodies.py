@@ -39,6 +39,7 @@ _OTHER_SORT = 1.0  # for a related or unknown one
 _SUBJECT = 1.0
 _OTHER_NOUN = 1.0  # off when the article calls it by another noun
 _OTHER_NAME = 0.5  # off when its name opens with another noun
+_QUOTED = 1.5  # off when only somebody's own words name it
 _FADING = 0.5  # lost for every sentence since
 _FADED = 6  # sentences after which nothing more is lost
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
@@ -118,9 +119,18 @@ class BodyFinder:
         else:
             return None
         score += _SUBJECT * is_subject - _FADING * min(back, _FADED)
-        if described.noun not in own:
+        if (
+            self._is_quoted(draft)
+            and not self.words.in_quotation[self.words.first(Span(at, at + 1))]
+        ):
+            score -= _QUOTED
+        if described.noun not in own and not is_any:
             score -= _OTHER_NOUN if nouns else _OTHER_NAME * bool(own)
         return score
+
+    def _is_quoted(self, draft: Draft) -> bool:
+        """Whether the body was named last inside a quotation."""
+        return self.words.in_quotation[self.words.first(self.touched[draft.key])]
 
     def _place(self, span: Span, at: int) -> tuple[int, bool]:
         """How many sentences back a mention stands, and whether it is a subject there."""

@@ -96,6 +96,9 @@ class DescriptionResolver:
                 self._describe_bracketed(mention)
         inner_first = sorted(mentions, key=lambda m: (m.span.end, -m.span.start))
         body = [m for m in inner_first if m.span.start >= self.headline_end]
+        for mention in mentions:
+            if mention.span.start < self.headline_end and mention.kind is MentionKind.NAME:
+                self._read(mention)
         for mention in body:
             self._read(mention)
         self._begin_headline()
@@ -233,11 +236,25 @@ class DescriptionResolver:
         if not any(d.kind is EntityKind.PERSON for d in self._bearers(described.noun)):
             described = self._as_body(described)
         link = self._link(described, mention)
+        if link.how is OWN and is_role(described):
+            link = self._by_second(described, mention) or link
         self.links[mention.span] = link
         self.at[phrase.head] = link.draft
         link.draft.add_mention(mention, self.words.text)
         self._add_described(link.draft, described)
         self._touch(link.draft, mention.span)
+
+    def _by_second(self, described: Described, mention: Mention) -> Link | None:
+        """Whom the second of two nouns describes: « le juriste et opposant »."""
+        at = self.words.last(mention.span)
+        _, limit = self.words.sentence(max(at - 1, 0))
+        if at + 1 >= limit or self.words.reader.link(at) != "and":
+            return None
+        phrase = self.words.reader.read(at + 1, limit)
+        if phrase is None or phrase.noun is None or phrase.determiner:
+            return None
+        second = replace(self.words.described(phrase), determiner=described.determiner)
+        return self._same(second, mention) if is_role(second) else None
 
     def _as_body(self, described: Described) -> Described:
         """What a noun for people and bodies says of a body: « l'exploitant »."""

@@ -140,7 +140,7 @@ class NameJoiner:
             found = self._same_body(key, first[key], index=index, known=known)
             if found is None:
                 found = self._draft(("body", *key), first[key], kind=EntityKind.ORGANIZATION)
-                found.sort = known.sort if known else ""
+                found.sort = known.sort if known else self._sort_told(first[key])
                 found.gender = known.gender if known else ""
                 found.territory = known.territory or None if known else None
             index.add(key, found)
@@ -150,6 +150,10 @@ class NameJoiner:
                 continue
             draft.add_form(self._form(mention))
             self._link(mention, draft, how=ACRONYM if self._is_short(mention, draft) else NAMED)
+
+    def _sort_told(self, mention: Mention) -> str:
+        """The sort of body that the last word of a name tells: « Maldor Airlines »."""
+        return self.words.lexicon.name_words.get(self._form(mention).split()[-1], "")
 
     def _expansions(self, mentions: Sequence[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
         """The long name before each name that brackets hold: « Agence verte (AV) »."""

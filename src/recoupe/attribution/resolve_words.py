@@ -6,15 +6,15 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from recoupe.attribution.quotes import find_quotes
 from recoupe.attribution.resolve_drafts import Described
 from recoupe.lang import NounKind, PhraseReader, open_lexicon, wording_of
 from recoupe.model import EntityKind, MentionKind, Span
 
 if TYPE_CHECKING:
     from recoupe.lang import Lexicon, Pack, Phrase
-    from recoupe.model import Analysis
+    from recoupe.model import Analysis, Tokens
 
-_QUOTATION_TOKENS = 250  # an opening mark without its closing one reaches no further
 _SMALL = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PRON", "NUM", "ADV", "SCONJ"})
 
 
@@ -36,7 +36,7 @@ class Words:
             people=frozenset(self.first(name) for name in people),
         )
 
-        self.in_quotation = _quoted(self.wording.words)
+        self.in_quotation = _quoted(self.text, self.tokens)
 
     def first(self, span: Span) -> int:
         """The first token that ends after the span begins."""
@@ -143,16 +143,14 @@ class Words:
         )
 
 
-def _quoted(words: tuple[str, ...]) -> tuple[bool, ...]:
-    """Whether each token stands inside « » or “ ”; a mark left open ends with its reach."""
-    result: list[bool] = []
-    opened: int | None = None
-    for i, word in enumerate(words):
-        if word in ("«", "“"):
-            opened = i
-        elif word in ("»", "”"):
-            opened = None
-        result.append(opened is not None and i - opened <= _QUOTATION_TOKENS)
+def _quoted(text: str, tokens: Tokens) -> tuple[bool, ...]:
+    """Whether each token stands inside quotation marks, whatever their make."""
+    result = [False] * len(tokens)
+    for quote in find_quotes(text):
+        if quote.depth == 0:
+            first = bisect_left(tokens.start, quote.inner.start)
+            last = bisect_left(tokens.start, quote.inner.end)
+            result[first:last] = [True] * (last - first)
     return tuple(result)
 
 

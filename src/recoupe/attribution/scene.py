@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from recoupe.attribution.cues import Cue, find_cues
 from recoupe.attribution.grammar import grammar
 from recoupe.attribution.phrases import Phrase, find_phrases
 from recoupe.attribution.quotes import Quote, find_quotes
-from recoupe.attribution.tree import Tree, grow
+from recoupe.attribution.tree import SUBJECTS, Tree, grow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +36,7 @@ class Weight(IntEnum):
     INFINITIVE = 70
     ADPOSITION = 75
     INSERTED = 80
-    SILENCE = 85
+    SILENCE = 92
     CLAUSE = 90
     QUOTATION = 95
     ENCLOSED = 97  # a quotation followed by its verb
@@ -97,6 +97,12 @@ class Scene:
         first = bisect_left(self.timex_starts, span.start)
         last = bisect_left(self.timex_starts, span.end)
         return self.analysis.timexes[first:last]
+
+    def in_timex(self, token: int) -> bool:
+        """Whether a token stands in a time expression."""
+        start = self.tree.tokens.start[token]
+        before = bisect_right(self.timex_starts, start) - 1
+        return before >= 0 and self.analysis.timexes[before].span.end > start
 
     def quote_over(self, span: Span) -> Quote | None:
         """The outermost quotation of a sentence or more that holds a span, or None."""
@@ -188,14 +194,19 @@ def _roots(quotes: tuple[Quote, ...]) -> tuple[int, ...]:
 
 def _ends_another(tree: Tree, cue: Cue) -> bool:
     """Whether a cue begins something new: a coordinated verb of saying or a participle."""
-    relation = tree.tokens.relation[cue.head]
     participle = tree.has(cue.head, "VerbForm=Part") and tree.has(cue.head, "Tense=Pres")
-    return relation == "conj" or participle
+    joined = tree.tokens.relation[cue.head] == "conj"
+    again = any(tree.words[c] in tree.grammar["that"] for c in tree.children[cue.head])
+    return participle or (joined and not again)  # « et qu'une commission établira »
 
 
 def _stop(tree: Tree, cue: Cue) -> int:
-    """Where the content before a cue has to end: at its conjunction or its comma."""
-    first = cue.first
+    """Where the content before a cue has to end: at its conjunction or its comma.
+
+    A verb with a subject of its own ends it before that: « …, et la mairie annonce ».
+    """
+    own = [c for c in tree.by_relation(cue.head, SUBJECTS) if c < cue.first]
+    first = tree.left[own[0]] if own and tree.tokens.relation[cue.head] == "conj" else cue.first
     while first > 0 and tree.words[first - 1] in tree.grammar["junction"] | tree.grammar[
         "gerund"
     ] | {","}:

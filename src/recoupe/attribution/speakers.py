@@ -41,6 +41,11 @@ def is_speaker(scene: Scene, subject: int | None) -> bool:
     return scene.tree.tokens.tag[subject] == "PROPN"
 
 
+def _is_somebody(scene: Scene, subject: int | None) -> bool:
+    """Whether a subject is somebody who can speak, and no document."""
+    return is_speaker(scene, subject) and kind_of(scene, subject or 0) is not EntityKind.DOCUMENT
+
+
 def kind_of(scene: Scene, token: int) -> EntityKind | None:
     """What the mention over a token is, or None."""
     mention = scene.mention(token)
@@ -60,17 +65,34 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
     if sources.is_present_participle(tree, cue.head) and not is_speaker(scene, found):
         main = sources.main_subject(tree, cue.head)
         return main if is_speaker(scene, main) else found
+    if tree.tokens.relation[cue.head] == "conj" and not _is_somebody(scene, found):
+        speaker = main_speaker(scene, cue)  # « affirme que l'enquête avance et annonce … »
+        found = speaker if _is_somebody(scene, speaker) else found
     if found is not None and tree.words[found] in tree.grammar["indefinite"]:
         place = place_speaking(scene, cue.first)
         return place if place is not None else found
     if found is None:
         found = _mention_before(scene, cue)
     if found is None and cue.first > 0 and tree.tokens.tag[cue.first - 1] == "CCONJ":
-        sentence, _ = tree.sentence_of(cue.head)
-        earlier = [c for c in scene.cues_between(sentence, cue.first) if c is not cue]
-        if earlier:
-            return sources.subject(tree, earlier[-1].head, first=earlier[-1].first)
+        earlier = _joined_to(scene, cue)
+        if earlier is not None:
+            return sources.subject(tree, earlier.head, first=earlier.first)
     return found
+
+
+def _joined_to(scene: Scene, cue: Cue) -> Cue | None:
+    """The cue that « et » joins another to, past the sentences of what it quotes.
+
+    « a précisé que « A. B », et ajouté que C »
+    """
+    tree = scene.tree
+    sentence, _ = tree.sentence_of(cue.head)
+    quote = scene.closing_by(tree.tokens.start[cue.first])
+    if quote is not None and tree.at(quote.outer.start) < sentence <= tree.at(quote.outer.end):
+        sentence, _ = tree.sentence_of(tree.at(quote.outer.start))
+    before = scene.cues_between(sentence, cue.first)
+    outside = [c for c in before if scene.quote_over(tree.span(c.first, c.last)) is None]
+    return outside[-1] if outside else None
 
 
 def _mention_before(scene: Scene, cue: Cue) -> int | None:
@@ -129,13 +151,33 @@ def source_span(scene: Scene, subject: int | None) -> Span | None:
     return trim(scene.text, Span(start, end))
 
 
+def with_partner(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None:
+    """The source with who stands before its « et », where the verb is plural and it is not."""
+    tree = scene.tree
+    if source is None:
+        return None
+    first = tree.at(source.start)
+    plural = any(tree.has(i, "Number=Plur") for i in (cue.head, *range(cue.first, cue.head)))
+    inside = range(first, tree.before(source.end) + 1)
+    alone = not any(tree.has(i, "Number=Plur") or tree.tokens.tag[i] == "CCONJ" for i in inside)
+    if not plural or not alone or first < 2 or tree.tokens.tag[first - 1] != "CCONJ":
+        return source
+    before = scene.mention(first - 2)
+    if before is None or before.entity_kind not in SPEAKING or not is_speaker(scene, first - 2):
+        return source
+    return Span(before.span.start, source.end)
+
+
 def subject_after(scene: Scene, cue: Cue) -> int | None:
     """The head of the noun phrase that follows an inverted verb."""
     clitic = sources.clitic_subject(scene.tree, cue.head)
     if clitic is not None:
         return clitic
     named = mention_after(scene, cue)
-    return named if named is not None else sources.subject_after(scene.tree, cue.head)
+    if named is not None:
+        return named
+    after = sources.subject_after(scene.tree, cue.head)
+    return after if after is None or not cue.head < after <= cue.last else None
 
 
 def mention_after(scene: Scene, cue: Cue) -> int | None:

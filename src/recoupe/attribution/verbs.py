@@ -11,7 +11,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents, sources
-from recoupe.attribution.following import BEFORE_INFINITIVES, BEFORE_NOUNS, Found, following
+from recoupe.attribution.following import (
+    BEFORE_INFINITIVES,
+    BEFORE_NOUNS,
+    SAYING,
+    Found,
+    following,
+)
 from recoupe.attribution.inserted import inserted
 from recoupe.attribution.scene import Draft, Weight
 from recoupe.attribution.speakers import (
@@ -20,6 +26,7 @@ from recoupe.attribution.speakers import (
     main_speaker,
     source_span,
     speaker_of,
+    with_partner,
 )
 from recoupe.attribution.tree import SUBJECTS
 from recoupe.model import EntityKind, Stance
@@ -36,8 +43,6 @@ if TYPE_CHECKING:
 TOLD_IN_THE_PASSIVE = frozenset({"reporting", "confirmation", "denial", "commissive"})
 #: How far after a passive verb its agent may stand, in tokens.
 AGENT_AHEAD = 9
-#: Classes of verbs that say something whoever their subject is.
-SAYING = frozenset({"reporting", "writing", "cognition", "denial", "accusation", "manner"})
 #: Classes whose participle reports what its subject said, not how the writer sees it.
 TAKING_SIDES = frozenset(
     {"accusation", "denial", "directive", "commissive", "label", "evaluative", "avoidance"}
@@ -142,7 +147,7 @@ def _draft(scene: Scene, cue: Cue, *, found: Found, subject: int | None) -> Draf
         content=found.content,
         cue=_cue_span(scene, cue, end=found.cue_end),
         head=cue.head,
-        source=source_span(scene, subject),
+        source=with_partner(scene, cue, source=source_span(scene, subject)),
         source_head=subject,
         stance=_stance(cue, found),
         weight=found.weight,
@@ -206,6 +211,8 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     first, last = tree.left[patient], tree.right[patient]
     if first < cue.first <= last:
         last = cue.first - 1
+    if patient == last and tree.tokens.tag[patient] == "PRON":
+        return  # « l'homme, qui avait été reconnu par la victime »
     content = contents.tidy(scene.text, tree.span(first, last))
     found = Found((content,), Weight.PASSIVE, BEFORE_NOUNS)
     yield _draft(scene, cue, found=found, subject=by)

@@ -117,6 +117,17 @@ class ParticleRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameWordRow:
+    """A word, mostly foreign, that ends the names of bodies of one sort: « Maldor Airlines »."""
+
+    TABLE: ClassVar[str] = "name_words.tsv"
+    word: str
+    sort: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PortfolioRow:
     """A capitalized noun that completes a role and is no part of a name after it."""
 
@@ -225,6 +236,7 @@ class Lexicon:
         self.particles: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.strength) for r in pack.table(ParticleRow)
         )
+        self.name_words = {r.word: r.sort for r in pack.table(NameWordRow)}
         self.portfolios: Gazetteer[str] = Gazetteer(
             (_lower_words(r.name), r.name) for r in pack.table(PortfolioRow)
         )
@@ -284,6 +296,16 @@ def open_lexicon(pack: Pack) -> Lexicon:
 
 
 def _nouns(pack: Pack) -> Iterator[tuple[tuple[str, ...], Noun]]:
+    """Every form of every noun, with its hyphens and without: « Haut Commissaire »."""
+    forms = tuple(_noun_forms(pack))
+    yield from forms
+    for words, noun in forms:
+        apart = tuple(part for word in words for part in word.split("-"))
+        if apart != words and all(apart):
+            yield apart, noun
+
+
+def _noun_forms(pack: Pack) -> Iterator[tuple[tuple[str, ...], Noun]]:
     """Every form of every noun, as lower-case words; where tables share a form the first wins."""
     for group in pack.table(GroupRow):
         yield _lower_words(group.noun), _noun(group, NounKind.GROUP, number=group.number)

@@ -173,7 +173,8 @@ def _begins(words: Sequence[str], i: int, *, is_prose: bool) -> int:
     word with a capital, in a line that has a full stop further on.
     """
     word, last = words[i], words[i - 1]
-    if last in _TRAILING_FORMS:
+    is_acronym = last[-1] == "." and last.count(".") > 1 and "-" not in last
+    if last in _TRAILING_FORMS or (is_acronym and word in OPENERS):
         return 0
     if word in OPENERS and last[-1].isalpha():
         return 0 if is_prose else -1
