@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from recoupe.lang import load_pack
+from recoupe.run import demo_path, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from recoupe.dossier import ReadDossier
     from recoupe.lang import Pack
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +27,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def french() -> Pack:
     """The French language pack."""
     return load_pack("fr")
+
+
+@pytest.fixture(scope="session")
+def demo() -> ReadDossier:
+    """The dossier of the story that is shipped along."""
+    return read(demo_path())
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from enum import Enum
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import typer
 
 from recoupe.cli.app import app
+from recoupe.dossier import TABLES, columns, render_schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
-TABLES = ROOT / "src" / "recoupe" / "lang" / "fr"
+PACK = ROOT / "src" / "recoupe" / "lang" / "fr"
+#: What the cells of a column hold, in words.
+CELLS = {str: "text", int: "whole number", float: "number", bool: "0 or 1"}
 #: Click's commands; `Any`, because Typer brings Click along under a name of its own or not.
 COMMANDS: dict[str, Any] = dict(typer.main.get_group(app).commands)
 
@@ -36,6 +40,15 @@ def keep(request: pytest.FixtureRequest) -> Keep:
         assert page.read_text("utf-8") == wanted, "`make golden` rewrites the page"
 
     return compare
+
+
+def between(page: Path, mark: str, lines: list[str], *, keep: Keep) -> None:
+    """Compare what stands between two marks of a page with what should."""
+    block = "\n".join(lines)
+    whole = page.read_text("utf-8")
+    assert f"<!-- {mark} -->" in whole
+
+    keep(page, re.sub(rf"<!-- {mark} -->.*<!-- /{mark} -->", lambda _: block, whole, flags=re.S))
 
 
 def option_row(parameter: Any) -> str:
@@ -85,13 +98,36 @@ def test_help_opens_with_a_verb_and_ends_with_an_example(name: str) -> None:
     assert f"`recoupe {name}" in (command.epilog or "")
 
 
+def test_the_schema_that_is_published_is_the_programs(keep: Keep) -> None:
+    keep(DOCS / "dossier.schema.json", render_schema())
+
+
+def test_the_columns_of_the_tables_stand_in_the_page_on_formats(keep: Keep) -> None:
+    lines = ["<!-- columns -->"]
+    for name, row in TABLES.items():
+        lines += [f"### {name}.csv", "", f"{(row.__doc__ or '').strip()}", ""]
+        lines += ["| column | cells | meaning |", "|---|---|---|"]
+        lines += [f"| `{c.name}` | {CELLS[c.type]} | {c.meaning} |" for c in columns(row)]
+        lines += [""]
+    between(DOCS / "formats.md", "columns", [*lines, "<!-- /columns -->"], keep=keep)
+
+
+def test_the_keys_of_the_json_stand_in_the_page_on_formats(keep: Keep) -> None:
+    schema = json.loads(render_schema())
+    lines = ["<!-- keys -->", "| key | what stands there |", "|---|---|"]
+    for key, part in schema["properties"].items():
+        record = part.get("items", {}).get("$ref", "").rpartition("/")[2]
+        keys = schema["$defs"].get(record, {})
+        said = part.get("description") or keys["description"]
+        names = " · ".join(f"`{name}`" for name in keys.get("properties", ()))
+        lines.append(f"| `{key}` | {said}{f' Keys: {names}.' if names else ''} |")
+    between(DOCS / "formats.md", "keys", [*lines, "<!-- /keys -->"], keep=keep)
+
+
 def test_the_tables_of_a_pack_stand_in_the_architecture_page(keep: Keep) -> None:
     page = DOCS / "architecture.md"
     rows = ["| table | columns before `source` and `example` |", "|---|---|"]
-    for path in sorted(TABLES.glob("*.tsv")):
+    for path in sorted(PACK.glob("*.tsv")):
         header = path.read_text("utf-8").split("\n", 1)[0].split("\t")
         rows.append(f"| `{path.name}` | {' · '.join(header[:-2])} |")
-    block = "\n".join(["<!-- tables -->", *rows, "<!-- /tables -->"])
-    whole = page.read_text("utf-8")
-
-    keep(page, re.sub(r"<!-- tables -->.*<!-- /tables -->", lambda _: block, whole, flags=re.S))
+    between(page, "tables", ["<!-- tables -->", *rows, "<!-- /tables -->"], keep=keep)

@@ -49,6 +49,7 @@ PUBLIC = [
     "Claim",
     "Dossier",
     "Finding",
+    "ReadDossier",
     "RecoupeError",
     "Settings",
     "Span",

@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from recoupe.dossier import ReadDossier
     from recoupe.errors import RecoupeError
     from recoupe.model import Article, Attribution, Claim, Dossier, Finding, Settings, Span
     from recoupe.run import read
@@ -23,6 +24,7 @@ __all__ = [
     "Claim",
     "Dossier",
     "Finding",
+    "ReadDossier",
     "RecoupeError",
     "Settings",
     "Span",
@@ -35,6 +37,10 @@ def __getattr__(name: str) -> object:
     """A public name, imported when first asked for: importing Recoupe does nothing."""
     if name not in __all__:
         raise AttributeError(f"module 'recoupe' has no attribute {name!r}")
-    homes = {"read": "recoupe.run", "RecoupeError": "recoupe.errors"}
+    homes = {
+        "read": "recoupe.run",
+        "RecoupeError": "recoupe.errors",
+        "ReadDossier": "recoupe.dossier",
+    }
     home = import_module(homes.get(name, "recoupe.model"))
     return getattr(home, "VERSION" if name == "__version__" else name)

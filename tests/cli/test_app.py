@@ -112,11 +112,17 @@ def test_a_stage_takes_the_lines_of_the_one_before(coverage: Path, here: Path) -
 
 
 def test_the_demo_needs_nothing(here: Path) -> None:
-    done = run.invoke(app, ["demo", "--out", "demo.html"])
+    done = run.invoke(app, ["demo"])
 
     assert done.exit_code == 0, done.output
-    assert str(here / "demo.html") in done.stderr
-    assert (here / "demo.html").exists()
+    assert str(here / "dossier.html") in done.stderr
+    assert (here / "dossier.html").exists()
+
+
+def test_the_page_of_the_demo_has_the_name_that_is_asked_for(here: Path) -> None:
+    run.invoke(app, ["demo", "--out", "demo.html"])
+
+    assert [path.name for path in here.iterdir()] == ["demo.html"]
 
 
 @pytest.mark.parametrize(

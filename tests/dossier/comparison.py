@@ -34,7 +34,7 @@ WHY = Reason("Les deux textes partagent ces mots.", "The two texts share these w
 def compared() -> Dossier:
     """The story after all comparisons."""
     story = bridge()
-    first, second = (reading.analysis.article for reading in story.readings[:2])
+    first, second, _, fourth = (reading.analysis.article for reading in story.readings[:4])
     left = Passage(first.id, build.span(first, "Nous avions alerté l’État dès 2029"))
     right = Passage(second.id, build.span(second, "Nous avions alerté l'État dès 2029"))
     both = (first.id, second.id)
@@ -57,6 +57,7 @@ def compared() -> Dossier:
         parties=("Saint-Orens",),
         origins_at_most=1,
         reasons=(WHY,),
+        assertions=(Passage(fourth.id, build.span(fourth, "le pont présentait des fissures")),),
     )
     tracing = Tracing(
         reuse=(Reuse(left=left, right=right, kind=ReuseKind.QUOTATION, score=1.0),),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEYS = {
     "articles": "id path url outlet title byline credit language text sha256 published furniture",
     "rejections": "path stage reason",
-    "entities": "id name kind aliases party mentions",
+    "entities": "id name kind aliases party mentions reasons",
     "attributions": "id article content source cue speakers resolution relayed_by quotation stance "
     "certainty said_on venue part",
     "quantities": "id article span low high approximate unit counted event scope part_of as_of "
@@ -28,12 +28,12 @@ KEYS = {
     "timexes": "article span type value mod",
     "conditionals": "article span reading",
     "reuse": "left right kind score",
-    "lineage": "from to kind direction score reasons",
+    "lineage": "from to kind direction score reasons evidence",
     "families": "id articles reasons",
     "stories": "id title articles",
-    "utterances": "id speakers said_on venue attributions",
-    "claims": "id story text attributions utterances articles families parties origins_at_most "
-    "reasons",
+    "utterances": "id speakers said_on venue attributions reasons",
+    "claims": "id story text attributions assertions utterances articles families parties "
+    "origins_at_most reasons",
     "series": "id story counted event scope points relation reasons",
     "findings": "id kind score claims left right reason",
     "chronology": "date what kind attributions articles",
@@ -48,6 +48,7 @@ INNER = {
     ("reuse", "left"): "article start end text",
     ("series", "points"): "quantity as_of low high approximate speakers party article",
     ("findings", "left"): "article start end text",
+    ("claims", "assertions"): "article start end text",
     ("claims", "reasons"): "fr en",
 }
 

@@ -17,8 +17,9 @@ from recoupe.cli.attribute import attribute
 from recoupe.cli.crosscheck import crosscheck
 from recoupe.cli.demo import demo
 from recoupe.cli.gather import gather
-from recoupe.cli.options import DemoOptions, ReadOptions, StageOptions, flat
+from recoupe.cli.options import DemoOptions, ReadOptions, SchemaOptions, StageOptions, flat
 from recoupe.cli.read import read
+from recoupe.cli.schema import schema
 from recoupe.cli.trace import trace
 from recoupe.errors import RecoupeError
 from recoupe.model import VERSION
@@ -34,13 +35,14 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 for _command, _options, _example in (
-    (read, ReadOptions, "recoupe read coverage/ --html dossier.html --json dossier.json"),
+    (read, ReadOptions, "recoupe read coverage/ --html dossier.html --csv tables/"),
     (demo, DemoOptions, "recoupe demo"),
     (gather, StageOptions, "recoupe gather coverage/ --out articles.jsonl"),
     (analyze, StageOptions, "recoupe analyze coverage/ --out analyses.jsonl"),
     (attribute, StageOptions, "recoupe attribute coverage/ --out readings.jsonl"),
     (trace, StageOptions, "recoupe trace coverage/ --out lineage.jsonl"),
     (crosscheck, StageOptions, "recoupe crosscheck coverage/ --out claims.jsonl"),
+    (schema, SchemaOptions, "recoupe schema --out dossier.schema.json"),
 ):
     app.command(_command.__name__, epilog=f"Example: `{_example}`")(
         flat(_command, options=_options)  # type: ignore[arg-type]

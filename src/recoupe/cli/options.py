@@ -76,16 +76,31 @@ Outlets = Annotated[
 Html = Annotated[
     Path | None, typer.Option("--html", metavar="FILE", help="Write one self-contained page.")
 ]
+DemoHtml = Annotated[
+    Path | None,
+    typer.Option("--html", "--out", metavar="FILE", help="Write one self-contained page."),
+]
 Markdown = Annotated[
     str | None, typer.Option("--md", metavar="FILE", help="Write Markdown; - is standard output.")
 ]
 JsonFile = Annotated[
     str | None, typer.Option("--json", metavar="FILE", help="Write JSON; - is standard output.")
 ]
+CsvFolder = Annotated[
+    Path | None,
+    typer.Option("--csv", metavar="DIR", help="Write tables for spreadsheets in this folder."),
+]
+Annotations = Annotated[
+    str | None,
+    typer.Option(
+        "--annotations",
+        metavar="FILE",
+        help="Write the spans as W3C Web Annotations; - is standard output.",
+    ),
+]
 OutFile = Annotated[
     str, typer.Option("--out", metavar="FILE", help="Write there; - is standard output.")
 ]
-OutPage = Annotated[Path, typer.Option("--out", metavar="FILE", help="Write the page there.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,22 +128,37 @@ class RunOptions:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class OutputOptions:
+    """What a dossier is written as; without slots, so that it goes beside other options."""
+
+    html: Html = None
+    md: Markdown = None
+    csv: CsvFolder = None
+    json: JsonFile = None
+    annotations: Annotations = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadOptions(RunOptions):
+class ReadOptions(OutputOptions, RunOptions):
     """What `read` reads and writes."""
 
     paths: Paths
-    html: Html = None
-    md: Markdown = None
-    json: JsonFile = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DemoOptions:
-    """Where `demo` writes, and in which language."""
+class DemoOptions(OutputOptions):
+    """What `demo` writes, and in which language."""
 
-    out: OutPage = Path("dossier.html")
+    html: DemoHtml = None
     ui_lang: UiLang = UiLanguage.FR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaOptions:
+    """Where `schema` writes."""
+
+    out: OutFile = "-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,17 @@ def check_targets(*targets: str | Path | None) -> None:
             )
 
 
+def check_folder(folder: Path) -> None:
+    """Raise SettingsError unless files can be written in the folder, or the folder made."""
+    there = folder.exists()
+    if (there and not folder.is_dir()) or not folder.absolute().parent.is_dir():
+        missing = "is a file" if there else f"there is no folder {folder.absolute().parent}"
+        raise SettingsError(
+            f"{folder}: {missing}, expected a folder to write in; name another or create it",
+            path=folder,
+        )
+
+
 @contextmanager
 def opened(target: str | Path) -> Iterator[IO[bytes]]:
     """The target, open for writing; a file bears its name only once it is whole."""

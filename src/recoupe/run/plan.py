@@ -25,6 +25,7 @@ from pathlib import Path
 from recoupe.analysis import analyze
 from recoupe.attribution import attribute
 from recoupe.crosscheck import crosscheck
+from recoupe.dossier import ReadDossier
 from recoupe.errors import PlanError, RecoupeError
 from recoupe.intake import gather, newest_date
 from recoupe.lang import load_pack
@@ -35,7 +36,6 @@ from recoupe.model import (
     Analysis,
     Article,
     Crosscheck,
-    Dossier,
     Reading,
     Reason,
     Rejection,
@@ -69,7 +69,7 @@ Outcome = Article | Analysis | Reading | Rejection
 
 def read(
     *paths: str | Path, settings: Settings | None = None, on_progress: Report | None = None
-) -> Dossier:
+) -> ReadDossier:
     """The dossier of the articles that `paths` name: files, folders, globs or archives.
 
     Raises: IntakeError when there is nothing to read.
@@ -84,7 +84,7 @@ def read(
     )
     languages = Counter(o.analysis.article.language for o in outcomes if isinstance(o, Reading))
     tracing, readings, checked = _together(outcomes, chosen)
-    return Dossier(
+    return ReadDossier(
         version=VERSION,
         language=min(languages, key=lambda tag: (-languages[tag], tag), default="fr"),
         as_of=chosen.analyze.as_of,
