@@ -1,7 +1,8 @@
 """Write a dossier as Markdown, for a wiki, a ticket or a mail.
 
-Plain CommonMark with tables; words of the articles are escaped, so that none
-of them can become markup.
+Plain CommonMark with tables, read from the top: what is claimed, then why
+claims are joined, at the end. Words of the articles are escaped, so that none
+of them can become markup, a link, or the end of a cell.
 """
 
 from __future__ import annotations
@@ -9,19 +10,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from recoupe.dossier.edition import one_line
+from recoupe.dossier.edition import one_line, shortened
 from recoupe.dossier.view import build_view
 from recoupe.model import Certainty, ChronologyKind, Quotation, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from recoupe.dossier.accounts import ClaimRow
     from recoupe.dossier.edition import Cited
     from recoupe.dossier.sayings import Saying
     from recoupe.dossier.view import View
     from recoupe.model import Dossier, Entity
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&])")
+#: The last two are read as addresses by wikis that make links by themselves.
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$@]|:(?=\S)|(?<=\w)\.(?=[^\W\d_]))")
+#: Characters of a claim where only its reasons are told.
+CLAIM_CHARS = 90
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
 
 
@@ -32,6 +37,7 @@ def render_markdown(dossier: Dossier, *, ui_language: str) -> str:
         ("claims", _claims(view)),
         ("findings", _findings(view)),
         ("series", _series(view)),
+        ("families", _families(view)),
         ("withheld", _withheld(view)),
         ("voices", _voices(view)),
         ("figures", _figures(view)),
@@ -43,10 +49,10 @@ def render_markdown(dossier: Dossier, *, ui_language: str) -> str:
     lines = [f"# {escaped(view.title or view.words.say('nothing_read'))}", ""]
     colon = view.words.colon
     lines += [f"- **{escaped(line.label)}**{colon} {escaped(line.text)}" for line in view.lines]
-    for key, written in sections:
-        body = list(written)
+    headed = [(view.words.say(f"section.{key}"), list(written)) for key, written in sections]
+    for heading, body in (*headed, (view.words.say("reasons"), list(_reasons(view)))):
         if body:
-            lines += ["", f"## {view.words.say(f'section.{key}')}", "", *body]
+            lines += ["", f"## {heading}", "", *body]
     version = view.words.say("made_by", version=view.edition.dossier.version)
     as_of = view.words.say("as_of", day=view.as_of)
     lines += ["", "---", "", f"{view.words.say('principle')} {as_of}. {version}."]
@@ -60,9 +66,35 @@ def escaped(text: str) -> str:
 
 
 def _claims(view: View) -> Iterator[str]:
-    for claim in view.accounts.claims:
-        yield f"- {escaped(claim.text)} — **{escaped(claim.counts)}** {_cites(claim.cited)}"
-        yield from (f"  - {escaped(reason)}" for reason in claim.reasons)
+    """Numbered: claims that several articles carry, then the others, told shortly."""
+    numbered = list(enumerate(_in_order(view), start=1))
+    for number, claim in numbered:
+        if claim.is_shared:
+            counts = f"**{escaped(claim.counts)}**"
+            yield f"{number}. {escaped(claim.text)} — {counts} {_cites(claim.cited)}"
+    alone = [(number, claim) for number, claim in numbered if not claim.is_shared]
+    if alone:
+        yield from ("", f"**{view.words.count('lone_claims_n', len(alone))}**", "")
+    for number, claim in alone:
+        yield f"{number}. {escaped(claim.text)} {_cites(claim.cited)}"
+
+
+def _reasons(view: View) -> Iterator[str]:
+    """Why accounts were joined to one claim, by the claim's number, each reason once."""
+    for number, claim in enumerate(_in_order(view), start=1):
+        if claim.reasons:
+            yield f"- **{number}.** {escaped(shortened(claim.text, CLAIM_CHARS))}"
+            yield from (f"  - {escaped(reason)}" for reason in dict.fromkeys(claim.reasons))
+
+
+def _in_order(view: View) -> list[ClaimRow]:
+    return sorted(view.accounts.claims, key=lambda claim: not claim.is_shared)
+
+
+def _families(view: View) -> Iterator[str]:
+    for family in view.accounts.families:
+        yield f"- {', '.join(escaped(one.name) for one in family.cited)} {_cites(family.cited)}"
+        yield from (f"  - {escaped(reason)}" for reason in dict.fromkeys(family.reasons))
 
 
 def _findings(view: View) -> Iterator[str]:
@@ -76,45 +108,45 @@ def _series(view: View) -> Iterator[str]:
     for series in view.accounts.series:
         yield f"- **{escaped(series.counted)}** ({series.relation})"
         for date, amount, speakers, cited in series.points:
-            yield f"  - {date}{view.words.colon} {amount}, {escaped(speakers)} {_cites((cited,))}"
+            told = f"{escaped(amount)}, {escaped(speakers)} {_cites((cited,))}"
+            yield f"  - {escaped(date)}{view.words.colon} {told}"
 
 
 def _withheld(view: View) -> Iterator[str]:
     for one in view.withheld:
         who = _names(one.speakers) or escaped(one.source or view.words.say("nobody_named"))
-        for saying in one.sayings:
-            stance = view.words.say(f"stance.{saying.stance}")
-            yield f"- **{who}** {stance}{view.words.colon} {_told(saying, view)}"
+        yield f"- **{who}**"
+        yield from (f"  - {_stance(saying, view)}{_told(saying, view)}" for saying in one.sayings)
 
 
 def _voices(view: View) -> Iterator[str]:
     for speaker in view.speakers:
         role = f" ({escaped(speaker.role)})" if speaker.role else ""
-        yield f"### {escaped(speaker.entity.name)}{role}"
-        yield ""
-        yield from (f"- {_stance(saying, view)}{_told(saying, view)}" for saying in speaker.sayings)
-        yield ""
+        yield f"- **{escaped(speaker.entity.name)}**{role}"
+        for saying in speaker.sayings:
+            yield f"  - {_stance(saying, view)}{_told(saying, view)}"
     if view.others:
-        yield f"### {view.words.say('other_voices')}"
-        yield ""
+        yield f"- **{view.words.say('other_voices')}**"
         for saying in view.others:
-            yield f"- {_source(saying, view)}{view.words.colon} {_told(saying, view)}"
+            yield f"  - {_source(saying, view)}{view.words.colon} {_told(saying, view)}"
 
 
 def _figures(view: View) -> Iterator[str]:
+    """A table for each kind of event."""
     words = view.words
     heads = ("amount", "counted", "speaker", "written", "article")
-    if view.figures:
+    for group in view.figures:
+        yield from (f"### {words.say(f'event.{group.event}')}", "")
         yield "| " + " | ".join(words.say(f"head.{head}") for head in heads) + " |"
         yield "|---" * len(heads) + "|"
-    for group in view.figures:
         for figure in group.figures:
             source = _names(figure.speakers) or escaped(figure.source or words.say("no_source"))
             if figure.certainty is not Certainty.PLAIN:
                 source += f" ({words.say(f'certainty.{figure.certainty}')})"
             counted = escaped(figure.counted or words.say(f"event.{group.event}"))
-            cells = (figure.amount, counted, source, escaped(figure.written))
+            cells = (escaped(figure.amount), counted, source, escaped(figure.written))
             yield f"| {' | '.join(cells)} | {_cites((figure.cited,))} |"
+        yield ""
 
 
 def _chronology(view: View) -> Iterator[str]:
@@ -131,14 +163,14 @@ def _articles(view: View) -> Iterator[str]:
     for page in view.pages:
         outlet = f"{escaped(page.article.outlet)}, " if page.article.outlet else ""
         link = f" <{page.link}>" if page.link and not re.search(r"[\s<>]", page.link) else ""
-        about = f"{outlet}{escaped(page.published)}, `{page.article.path.replace('`', ' ')}`"
+        about = f"{outlet}{escaped(page.published)}, {escaped(page.article.path)}"
         yield f"{page.cited.number}. {escaped(page.title)} — {about}{link}"
 
 
 def _gaps(view: View) -> Iterator[str]:
     for gap in view.gaps:
-        yield f"- {gap.text}"
-        yield from (f"  - {escaped(item.text)} {_cites((item.cited,))}" for item in gap.items)
+        items = (f"{escaped(item.text)} {_cites((item.cited,))}" for item in gap.items)
+        yield f"- **{gap.text}**{view.words.colon} {view.words.join(items)}"
 
 
 def _aside(view: View) -> Iterator[str]:
