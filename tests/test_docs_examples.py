@@ -1,0 +1,100 @@
+"""Every example of the documentation runs, page by page, beside a folder `coverage`.
+
+A console block holds commands, each after `$`, and, if it likes, what they print.
+A Python block goes on from the one before; a text block after it holds what it prints.
+`make golden` rewrites what is printed; the diff is the review.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.testing import CliRunner
+
+from recoupe.cli.app import app
+from recoupe.run import demo_path
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.S | re.M)
+TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
+PAGES = [p for p in sorted((ROOT / "docs").rglob("*.md")) if BLOCK.search(p.read_text("utf-8"))]
+
+
+@pytest.fixture(autouse=True)
+def _coverage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder with articles, and nothing else."""
+    shutil.copytree(demo_path(), tmp_path / "coverage")
+    monkeypatch.chdir(tmp_path)
+
+
+def printed(line: str) -> str:
+    """Standard output of a command; a target of make only has to be there."""
+    program, *arguments = line.removeprefix(".venv/bin/").split()
+    if program == "make":
+        assert set(arguments) <= TARGETS
+        return ""
+    assert program == "recoupe", f"{program} is no command of ours"
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    return str(done.stdout)
+
+
+def console(body: str) -> str:
+    """A console block as it should be: what is printed stands only where it stood."""
+    lines = []
+    for part in re.split(r"^(?=\$ )", body, flags=re.M):
+        if part:
+            command, _, shown = part.partition("\n")
+            found = printed(command.removeprefix("$ "))
+            lines += [f"{command}\n", found if shown else ""]
+    return "".join(lines)
+
+
+def replayed(page: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each block of a page with what it should hold."""
+    known: dict[str, object] = {}
+    said = ""
+    for block in BLOCK.finditer(page):
+        body = block["body"]
+        if block["kind"] == "console":
+            body = console(body)
+        if block["kind"] == "python":
+            stream = io.StringIO()
+            with contextlib.redirect_stdout(stream):
+                exec(body, known)
+            said = stream.getvalue()
+        if block["kind"] == "text":
+            body = said
+        yield block, body
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_example_runs_and_prints_what_the_page_shows(
+    path: Path, request: pytest.FixtureRequest
+) -> None:
+    page = path.read_text("utf-8")
+    made, end = "", 0
+    for block, body in replayed(page):
+        made += page[end : block.start("body")] + body
+        end = block.end("body")
+    made += page[end:]
+    if request.config.getoption("--golden"):
+        path.write_text(made, "utf-8")
+
+    assert path.read_text("utf-8") == made, "`make golden` rewrites the examples"
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_every_fence_says_what_it_holds(path: Path) -> None:
+    kinds = {block["kind"] for block in BLOCK.finditer(path.read_text("utf-8"))}
+
+    assert kinds <= {"console", "python", "text", "tsv"}
