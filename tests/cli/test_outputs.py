@@ -40,6 +40,14 @@ def test_each_output_is_written_and_nothing_else(command: list[str], here: Path)
     assert json.loads((here / "d.jsonld").read_text("utf-8"))["type"] == "AnnotationCollection"
 
 
+def test_no_output_is_read_as_coverage(here: Path) -> None:
+    asked = ["--html", "d.html", "--md", "d.md", "--csv", "tables", "--json", "d.json"]
+    run.invoke(app, ["read", "pont.txt", *asked, "--annotations", "d.jsonld"])
+    again = run.invoke(app, ["read", ".", "--json", "-"])
+
+    assert [a["path"] for a in json.loads(again.stdout)["articles"]] == ["pont.txt"]
+
+
 def test_tables_go_into_a_folder_that_is_there_already(here: Path) -> None:
     (here / "tables").mkdir()
     (here / "tables" / "notes.txt").write_text("mine")

@@ -45,7 +45,7 @@ def test_the_dossier_opens_with_its_title_and_its_lines() -> None:
     lines = render_markdown(bridge(), ui_language="fr").splitlines()
 
     assert lines[0].startswith("# ")
-    assert lines[2].startswith("- **Corpus**\u00a0: 5 articles")
+    assert lines[4].startswith("- **Corpus**\u00a0: 5 articles")
 
 
 @pytest.mark.parametrize(
@@ -102,6 +102,13 @@ def test_no_hostile_words_become_markup_links_or_cells() -> None:
     }
     assert set(rows) == {"....."}
     assert {t.tag for t in found if t.type == "heading_open"} == {"h1", "h2", "h3"}
+
+
+def test_the_mark_of_the_program_is_not_seen() -> None:
+    written = render_markdown(bridge(), ui_language="fr")
+
+    assert "(generator: Recoupe" in written
+    assert "generator" not in MarkdownIt("gfm-like").render(written)
 
 
 def test_hostile_words_stay_legible() -> None:

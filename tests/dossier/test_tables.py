@@ -61,7 +61,7 @@ def test_spans_lead_to_their_words(story: Dossier) -> None:
         assert text_of(story, row.article)[row.start : row.end] == row.written
         assert row.written in row.sentence
     for row in rows_of(story, "claim_places"):
-        assert text_of(story, row.article)[row.start : row.end] == row.text
+        assert text_of(story, row.article)[row.start : row.end] == row.words
     for row in rows_of(story, "reuse"):
         assert text_of(story, row.left_article)[row.left_start : row.left_end] == row.left_text
         assert text_of(story, row.right_article)[row.right_start : row.right_end] == row.right_text
@@ -88,7 +88,7 @@ def test_a_claim_is_counted_and_its_places_listed(story: Dossier) -> None:
     )
     assert (claim.speakers, claim.story_title) == ("Jeanne Aubrac", story.stories[0].title)
     assert [p.kind for p in places] == ["attribution", "attribution", "assertion"]
-    assert places[2].text == "le pont présentait des fissures"
+    assert places[2].words == "le pont présentait des fissures"
 
 
 def test_a_figure_stands_on_its_word(story: Dossier) -> None:

@@ -87,7 +87,7 @@ class ClaimRow:
     claim: Annotated[str, "id, the same as in the JSON"]
     story: Annotated[str, "id of the story"]
     story_title: Annotated[str | None, "title of the story"]
-    text: Annotated[str, "one wording of the claim"]
+    wording: Annotated[str, "one wording of the claim"]
     origins_at_most: Annotated[int, "upper bound; absence of shared words proves nothing"]
     articles: Annotated[int, "how many articles carry it"]
     attributions: Annotated[int, "how many attributions say it"]
@@ -118,7 +118,7 @@ class ClaimPlaceRow:
     speaker_ids: Annotated[str, "ids of the speakers"]
     speakers: Annotated[str, "names of the speakers"]
     parties: Annotated[str, "sides they speak for"]
-    text: Annotated[str, "the words; […] where an inserted clause cuts them"]
+    words: Annotated[str, "what the article says; […] where an inserted clause cuts it"]
     start: Annotated[int | None, "first character in the article's text"]
     end: Annotated[int | None, "end, excluded"]
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: The last two are read as addresses by wikis that make links by themselves.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~!&$@]|:(?=\S)|(?<=\w)\.(?=[^\W\d_]))")
+#: By this, unseen on the page, intake knows a dossier and does not read it as coverage.
+OWN_MARK = "[//]: # (generator: {version})"
 #: Characters of a claim where only its reasons are told.
 CLAIM_CHARS = 90
 _LIST_START = re.compile(r"^(\d+)([.)])|^([-+=])")
@@ -46,14 +48,15 @@ def render_markdown(dossier: Dossier, *, ui_language: str) -> str:
         ("gaps", _gaps(view)),
         ("aside", _aside(view)),
     )
+    version = view.words.say("made_by", version=view.edition.dossier.version)
     lines = [f"# {escaped(view.title or view.words.say('nothing_read'))}", ""]
+    lines += [OWN_MARK.format(version=version), ""]
     colon = view.words.colon
     lines += [f"- **{escaped(line.label)}**{colon} {escaped(line.text)}" for line in view.lines]
     headed = [(view.words.say(f"section.{key}"), list(written)) for key, written in sections]
     for heading, body in (*headed, (view.words.say("reasons"), list(_reasons(view)))):
         if body:
             lines += ["", f"## {heading}", "", *body]
-    version = view.words.say("made_by", version=view.edition.dossier.version)
     as_of = view.words.say("as_of", day=view.as_of)
     lines += ["", "---", "", f"{view.words.say('principle')} {as_of}. {version}."]
     return "\n".join(lines) + "\n"

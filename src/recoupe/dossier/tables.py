@@ -181,7 +181,7 @@ def _claim(claim: Claim, index: Index, *, title: str | None, findings: Sequence[
         claim=claim.id,
         story=claim.story_id,
         story_title=title,
-        text=claim.text,
+        wording=claim.text,
         origins_at_most=claim.origins_at_most,
         articles=len(articles),
         attributions=len(said),
@@ -221,7 +221,7 @@ def _said(claim: Claim, attribution: Attribution, *, index: Index) -> ClaimPlace
         speaker_ids=_listed(entity.id for entity in speakers),
         speakers=_listed(entity.name for entity in speakers),
         parties=_parties(speakers),
-        text=_words(attribution.content, article.text),
+        words=_words(attribution.content, article.text),
         start=min((span.start for span in attribution.content), default=None),
         end=max((span.end for span in attribution.content), default=None),
     )
@@ -239,7 +239,7 @@ def _asserted(claim: Claim, passage: Passage, *, index: Index) -> ClaimPlaceRow:
         speaker_ids="",
         speakers="",
         parties="",
-        text=passage.span.of(article.text),
+        words=passage.span.of(article.text),
         start=passage.span.start,
         end=passage.span.end,
     )
