@@ -40,6 +40,8 @@ def test_every_format_has_a_reader() -> None:
         (b"WARC/1.1\r\n", ".warc"),
         (b'\xef\xbb\xbf{"text": 1}', ".jsonl"),
         (b"<!DOCTYPE html>", ".html"),
+        (b'<?xml version="1.0"?>\n<!-- x -->\n<rss version="2.0">', ".rss"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom">', ".rss"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related", ".mhtml"),
         (b"id;title;text\n1;2;3", ".csv"),
         (b"Le pont est ferm\xc3\xa9, dit le texte.", ".txt"),

@@ -167,7 +167,7 @@ def test_the_newest_date_is_what_metadata_or_pages_say(tmp_path: Path) -> None:
         pytest.param("nulle-part", "nulle-part: Not found: no file or folder", id="missing path"),
         pytest.param("vide", "vide: No file here", id="empty folder"),
         pytest.param("vide/*.txt", "vide/*.txt: No file here", id="pattern without a file"),
-        pytest.param("a.docx", "a.docx: Unknown format (.docx); formats read: .csv", id="format"),
+        pytest.param("a.docx", "a.docx: Unknown format (.docx); formats read: .atom", id="format"),
     ],
 )
 def test_nothing_to_read_is_one_clear_line(
@@ -212,8 +212,8 @@ def test_what_is_missing_beside_other_files_is_a_rejection(tmp_path: Path) -> No
     assert said == {
         ".git/": "Dossier caché : laissé fermé.",
         str(tmp_path / "absent.txt"): "Introuvable : ni fichier ni dossier de ce nom.",
-        "b.docx": "Format inconnu (.docx) ; formats lus : .csv .htm .html .jsonl .md .mhtml .pdf "
-        ".txt .warc .warc.gz .zip.",
+        "b.docx": "Format inconnu (.docx) ; formats lus : .atom .csv .htm .html .jsonl .md .mhtml "
+        ".pdf .rss .txt .warc .warc.gz .zip.",
         "tube.txt": "Ni fichier ni dossier (tube ou périphérique) ; passez-le par « - ».",
     }
     assert [item.path for item in found if isinstance(item, Article)] == ["a.txt"]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: Our own readers: suffix → module and function, imported when first needed.
 _OWN = {
+    ".atom": "recoupe.intake.feed:read_feed",
     ".csv": "recoupe.intake.rows:read_csv",
     ".htm": "recoupe.intake.page:read_html",
     ".html": "recoupe.intake.page:read_html",
@@ -27,18 +28,21 @@ _OWN = {
     ".mhtml": "recoupe.intake.page:read_mhtml",
     ".ndjson": "recoupe.intake.rows:read_jsonl",
     ".pdf": "recoupe.intake.pdf:read_pdf",
+    ".rss": "recoupe.intake.feed:read_feed",
     ".txt": "recoupe.intake.plain:read_text",
     ".warc": "recoupe.intake.warc:read_warc",
     ".warc.gz": "recoupe.intake.warc:read_warc",
     ".xhtml": "recoupe.intake.page:read_html",
+    ".xml": "recoupe.intake.feed:read_feed",
     ".zip": "recoupe.intake.archive:read_zip",
 }
 #: Formats that are said aloud; the others are spellings of these.
-_ALIASES = (".json", ".mht", ".ndjson", ".xhtml")
+_ALIASES = (".json", ".mht", ".ndjson", ".xhtml", ".xml")
 #: Enough of a stream to see what it is.
 SNIFF_BYTES = 4096
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.I)
+_FEED = re.compile(rb"(?:<[?!][^>]{0,500}>\s*)*<(?:rss|feed|rdf:RDF)\b", re.I)
 _MIME = re.compile(
     rb"^(?:MIME-Version|From|Snapshot-Content-Location|Content-Type)\s*:", re.I | re.M
 )
@@ -78,6 +82,8 @@ def sniffed(head: bytes) -> str:
             return suffix
     if _MIME.match(start) and b"multipart/related" in head.lower():
         return ".mhtml"
+    if _FEED.match(start):
+        return ".rss"
     if _PAGE.search(start[:1024]):
         return ".html"
     first = start.split(b"\n", 1)[0].rstrip(b"\r")

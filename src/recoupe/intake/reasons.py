@@ -38,6 +38,14 @@ def too_many_lines(lines: int, limit: int) -> Reason:
     )
 
 
+def no_feed() -> Reason:
+    """XML that is neither RSS nor Atom."""
+    return _sentence(
+        fr="ni RSS ni Atom : enregistrez l'article comme page (.html) ou comme texte (.txt)",
+        en="neither RSS nor Atom: save the article as a page (.html) or as text (.txt)",
+    )
+
+
 def binary() -> Reason:
     """Bytes that are no text in any encoding."""
     return _sentence(

@@ -1,7 +1,7 @@
 """Read one hostile document in a process of its own, which can be stopped.
 
 A parser written in C cannot be interrupted from within, and one in Python
-can eat all memory; so pages of odd size or shape, and every PDF, are read by
+can eat all memory; so pages of odd size or shape, every PDF and every feed are read by
 `python -m recoupe.intake.worker`, which has little memory and little time.
 `multiprocessing` would start the caller's own script again.
 """
@@ -77,6 +77,11 @@ def _answer(task: str, data: bytes, *, options: dict[str, Any]) -> dict[str, Any
 
         page = taken_out(data.decode("utf-8"), **options)
         return asdict(page) if page else {"refused": asdict(reasons.no_article())}
+    if task == "feed":
+        from recoupe.intake.feed_rows import rows_of
+
+        rows = rows_of(data)
+        return {"refused": asdict(rows)} if isinstance(rows, Reason) else {"rows": rows}
     from recoupe.intake.pdf_text import text_of
 
     text = text_of(data, **options)
