@@ -23,4 +23,4 @@ def test_a_saying_names_its_speaker_and_opens_on_its_words() -> None:
     saying = DAYS[1].moments[0]
 
     assert [entity.name for entity in saying.speakers] == ["Jeanne Aubrac"]
-    assert saying.places[0].anchor.startswith("t-att-")
+    assert saying.places[0].anchor.startswith("t-")

@@ -18,9 +18,9 @@ def summary(*, language: str = "fr") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("label", "text"),
     [
-        pytest.param("Corpus", "5 articles · 3 titres · 4–7 mars 2031", id="coverage"),
-        pytest.param("Démentis", "la société Vialto (« toute négligence »", id="denials"),
-        pytest.param("Silences", "Karim Belhadj (l’existence d’un rapport)", id="silences"),
+        pytest.param("Corpus", "5 articles lus · 3 titres · 4–7 mars 2031", id="coverage"),
+        pytest.param("Démentis", "la société Vialto: « toute négligence »", id="denials"),
+        pytest.param("Silences", "Karim Belhadj: l’existence d’un rapport", id="silences"),
         pytest.param(
             "Bilan humain",
             "Blessés: au moins 12 personnes (les pompiers du Lot, au conditionnel)",
@@ -54,7 +54,7 @@ def test_the_title_is_the_storys_when_it_has_one() -> None:
 def test_claims_say_their_origins_at_most() -> None:
     lines = summarize(compared(), ui_language="fr")
 
-    assert "(2 articles · 1 origine au plus · 1 camp)" in lines[2]
+    assert "(1 origine au plus · 2 articles · 1 camp)" in lines[2]
 
 
 def test_one_article_corroborates_nothing() -> None:
@@ -80,7 +80,7 @@ def test_no_line_can_steer_a_terminal() -> None:
     assert all(line.replace("\u00a0", " ").isprintable() for line in lines)
 
 
-def test_figures_beyond_four_are_counted() -> None:
+def test_figures_beyond_three_are_counted() -> None:
     page = build.article("10 11 12 13 14 15")
     figures = tuple(
         build.quantity(page, str(n), low=n, high=n, event=Event.KILLED) for n in range(10, 16)
@@ -93,4 +93,4 @@ def test_figures_beyond_four_are_counted() -> None:
         if line.startswith("Losses")
     ]
 
-    assert losses.endswith("and 2 others")
+    assert losses.endswith("and 3 others")

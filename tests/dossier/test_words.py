@@ -12,7 +12,6 @@ from recoupe.errors import SettingsError
 from recoupe.model import (
     Certainty,
     ChronologyKind,
-    EntityKind,
     Event,
     FindingKind,
     FurnitureKind,
@@ -61,7 +60,6 @@ def test_no_message_is_kept_that_nothing_says(key: str) -> None:
         pytest.param("stance", Stance, id="stance"),
         pytest.param("certainty", Certainty, id="certainty"),
         pytest.param("event", Event, id="event"),
-        pytest.param("kind", EntityKind, id="kind"),
         pytest.param("furniture", FurnitureKind, id="furniture"),
         pytest.param("chronology", ChronologyKind, id="chronology"),
         pytest.param("finding", FindingKind, id="finding"),

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recoupe.dossier.claims import claim_rows
 from recoupe.dossier.dates import in_words
-from recoupe.dossier.edition import anchor, one_line, shortened
+from recoupe.dossier.edition import one_line, shortened
 from recoupe.dossier.figures import bounds
 from recoupe.model import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from recoupe.dossier.claims import ClaimRow
     from recoupe.dossier.edition import Cited, Edition
-    from recoupe.model import Claim, Finding, Passage, Reason, Series
+    from recoupe.model import Finding, Passage, Reason, Series
 
 #: What a claim's own line, or the section of denials and silences, says already.
 TOLD_ELSEWHERE = frozenset(
@@ -27,20 +29,6 @@ TOLD_ELSEWHERE = frozenset(
 )
 #: Characters of a passage shown beside another.
 PASSAGE_CHARS = 400
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimRow:
-    """A claim with its origins at most."""
-
-    anchor: str
-    text: str
-    counts: str
-    parties: str
-    places: tuple[str, ...]  # anchors of its attributions
-    cited: tuple[Cited, ...]
-    reasons: tuple[str, ...]
-    is_shared: bool  # by two articles or more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,13 +77,12 @@ class Accounts:
 
 
 def accounts(edition: Edition) -> Accounts:
-    """The comparisons of a dossier; the claims that most articles carry come first."""
+    """The comparisons of a dossier; the claims that matter most come first."""
     dossier = edition.dossier
-    carried = sorted(dossier.claims, key=lambda c: (-len(c.article_ids), c.id))
     telling = (f for f in dossier.findings if f.kind not in TOLD_ELSEWHERE)
     salient = sorted(telling, key=lambda f: (-f.score, f.id))
     return Accounts(
-        claims=tuple(_claim(claim, edition) for claim in carried),
+        claims=claim_rows(edition),
         series=tuple(_series(series, edition) for series in dossier.series),
         findings=tuple(_finding(finding, edition) for finding in salient),
         families=tuple(
@@ -105,25 +92,6 @@ def accounts(edition: Edition) -> Accounts:
             for family in dossier.tracing.families
             if len(family.article_ids) > 1
         ),
-    )
-
-
-def _claim(claim: Claim, edition: Edition) -> ClaimRow:
-    words = edition.words
-    counts = (
-        words.count("origins_n", claim.origins_at_most),
-        words.count("articles_n", len(claim.article_ids)),
-        words.count("parties_n", len(claim.parties)),
-    )
-    return ClaimRow(
-        anchor=anchor("c", claim.id),
-        text=one_line(claim.text),
-        counts=words.join(counts),
-        parties=", ".join(claim.parties),
-        places=tuple(anchor("t", attribution_id) for attribution_id in claim.attribution_ids),
-        cited=edition.cite(claim.article_ids),
-        reasons=_told(claim.reasons, edition),
-        is_shared=len(claim.article_ids) > 1,
     )
 
 

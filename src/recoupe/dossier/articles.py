@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from recoupe.dossier.chronology import time_anchor
+from recoupe.dossier.claims import claims_of_words
 from recoupe.dossier.counts import figure_anchor
 from recoupe.dossier.dates import in_words, published_in_words
 from recoupe.dossier.edition import anchor, headline, one_line
 from recoupe.dossier.figures import amount
 from recoupe.dossier.index import in_order
+from recoupe.dossier.passages import passages_by_article
 from recoupe.dossier.segments import Mark, MarkKind, paragraphs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.dossier.sayings import Saying
     from recoupe.dossier.segments import Piece
-    from recoupe.model import Article, Attribution, Reading
+    from recoupe.model import Article, Attribution, Reading, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,13 +36,35 @@ class Page:
     link: str | None  # only http and https are linked
     published: str
     reason: str  # why this date
+    by: str  # outlet and day, to go with words that are copied
     paragraphs: tuple[tuple[Piece, ...], ...]
 
 
-def pages(edition: Edition, sayings: Iterable[Saying]) -> tuple[Page, ...]:
-    """The articles in the order of their paths."""
-    notes = {place.anchor: saying for saying in sayings for place in saying.places}
-    return tuple(_page(reading, edition, notes=notes) for reading in edition.index.readings)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leads:
+    """What leads into the articles, and out of them."""
+
+    notes: Mapping[str, str]  # where the note of a saying leads, by the saying's own anchor
+    passages: Mapping[str, Mapping[str, Span]]  # led to from elsewhere, by article and anchor
+    linked: Collection[str]  # anchors of times that are led to
+
+
+def pages(
+    edition: Edition, sayings: Iterable[Saying], *, linked: Collection[str]
+) -> tuple[Page, ...]:
+    """The articles in the order of their paths; times have an anchor where it is `linked`.
+
+    From each highlighted saying a note leads to the claim that other articles
+    carry too, else to the saying among those of its speaker.
+    """
+    notes = {place.anchor: saying.anchor for saying in sayings for place in saying.places}
+    notes |= {
+        anchor("t", attribution_id): anchor("c", claim.id)
+        for attribution_id, claim in claims_of_words(edition).items()
+        if len(claim.article_ids) > 1
+    }
+    leads = Leads(notes=notes, passages=passages_by_article(edition), linked=linked)
+    return tuple(_page(reading, edition, leads=leads) for reading in edition.index.readings)
 
 
 def web_link(url: str | None) -> str | None:
@@ -52,17 +76,24 @@ def web_link(url: str | None) -> str | None:
     return url if parts.scheme in ("http", "https") and parts.netloc else None
 
 
-def _page(reading: Reading, edition: Edition, *, notes: dict[str, Saying]) -> Page:
+def _page(reading: Reading, edition: Edition, *, leads: Leads) -> Page:
     article = reading.analysis.article
-    found = paragraphs(article.text, _marks(reading, edition, notes=notes))
+    pointed_at = (
+        Mark(span=span, kind=MarkKind.PASSAGE, anchor=own)
+        for own, span in leads.passages.get(article.id, {}).items()
+    )
+    marks = (*_marks(reading, edition, leads=leads), *pointed_at)
+    found = paragraphs(article.text, marks)
     opens = _headline_opens(article)
+    cited = edition.cited[article.id]
     return Page(
-        cited=edition.cited[article.id],
+        cited=cited,
         article=article,
         title=headline(article),
         headline=found[0] if opens and found else (),
         link=web_link(article.url),
         published=published_in_words(article.published, edition.words),
+        by=", ".join(part for part in (cited.name, cited.published) if part),
         reason=article.published.reason.in_language(edition.words.language),
         paragraphs=found[1:] if opens else found,
     )
@@ -76,46 +107,50 @@ def _headline_opens(article: Article) -> bool:
     return not before.strip() and (not after.strip() or after.lstrip(" \t\xa0").startswith("\n"))
 
 
-def _marks(reading: Reading, edition: Edition, *, notes: dict[str, Saying]) -> Iterator[Mark]:
+def _marks(reading: Reading, edition: Edition, *, leads: Leads) -> Iterator[Mark]:
     article = reading.analysis.article
     for number, attribution in enumerate(in_order(reading.attributions), start=1):
-        yield from _attribution_marks(attribution, edition, number=number, notes=notes)
+        yield from _attribution_marks(attribution, edition, number=number, notes=leads.notes)
     for position, quantity in enumerate(reading.analysis.quantities):
         yield Mark(
             span=quantity.span,
             kind=MarkKind.FIGURE,
             anchor=figure_anchor(article.id, position),
-            title=amount(quantity, edition.words),
+            title=amount(quantity, edition.words) if quantity.low != quantity.high else None,
         )
     for timex in reading.analysis.timexes:
         yield Mark(
             span=timex.span,
             kind=MarkKind.TIME,
-            anchor=time_anchor(article.id, timex),
-            title=in_words(timex.value, edition.words),
+            anchor=own if (own := time_anchor(article.id, timex)) in leads.linked else None,
+            title=_unlike(in_words(timex.value, edition.words), timex.span.of(article.text)),
         )
 
 
 def _attribution_marks(
-    attribution: Attribution, edition: Edition, *, number: int, notes: dict[str, Saying]
+    attribution: Attribution, edition: Edition, *, number: int, notes: Mapping[str, str]
 ) -> Iterator[Mark]:
     """Content, source and cue; the last stretch of content bears the note."""
     own = anchor("t", attribution.id)
-    names = edition.names(edition.index.speakers(attribution.speakers))
-    stance = edition.words.say(f"stance.{attribution.stance}")
-    title = one_line(f"{names or edition.words.say('nobody_named')}, {stance}")
-    saying = notes.get(own)
+    text = edition.index.articles[attribution.article_id].text
     for position, span in enumerate(attribution.content):
         is_last = position == len(attribution.content) - 1
         yield Mark(
             span=span,
             kind=MarkKind.CONTENT,
             anchor=own if position == 0 else None,
-            title=title,
             note=number if is_last else None,
-            note_target=saying.anchor if saying and is_last else None,
+            note_target=notes.get(own) if is_last else None,
         )
     if attribution.source:
-        yield Mark(span=attribution.source, kind=MarkKind.SOURCE, title=names or None)
+        names = edition.names(edition.index.speakers(attribution.speakers))
+        title = _unlike(names, attribution.source.of(text))
+        yield Mark(span=attribution.source, kind=MarkKind.SOURCE, title=title)
     if attribution.cue:
-        yield Mark(span=attribution.cue, kind=MarkKind.CUE, title=stance)
+        yield Mark(span=attribution.cue, kind=MarkKind.CUE)
+
+
+def _unlike(told: str, written: str) -> str | None:
+    """What is told of some words, unless the words say it themselves."""
+    known = one_line(told)
+    return known if known and known.casefold() not in one_line(written).casefold() else None

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from recoupe.dossier.edition import Edition
     from recoupe.model import ChronologyEntry, Entity, Passage, Stance, Timex
 
-#: Characters of one line of the chronology: three lines of a page.
-LINE_CHARS = 280
+#: Characters of one line of the chronology: two lines of a page.
+LINE_CHARS = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -60,6 +60,14 @@ def begins(value: str) -> str | None:
     return None
 
 
+def middle(value: str) -> str | None:
+    """A day that stands for the value among others: the middle of a month or a year."""
+    first = begins(value)
+    if first and _YEAR.fullmatch(first):
+        return f"{first}-07-01"
+    return f"{first}-15" if first and _MONTH.fullmatch(first) else first
+
+
 def in_words(value: str, words: Words) -> str:
     """A TIMEX3 value as a reader would write it; the value itself when it has no words."""
     if words.has(f"timex.{value}"):
@@ -79,6 +87,17 @@ def in_words(value: str, words: Words) -> str:
         if found := pattern.fullmatch(value):
             return wording(found, words) or value
     return value
+
+
+def tick_in_words(value: str | None, words: Words) -> str:
+    """A date in the few words that fit under a drawing: without its year where it has a day."""
+    if not value:
+        return "?"
+    day, month = _real_day(value[:10]), _MONTH.fullmatch(value)
+    if day:
+        return _written(day, "d MMM", words=words)
+    first = _real_day(f"{value}-01") if month else None
+    return _written(first, "MMM y", words=words) if first else (begins(value) or value)[:10]
 
 
 def published_in_words(published: Published, words: Words) -> str:

@@ -10,25 +10,27 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.dates import published_in_words
 from recoupe.dossier.index import build_index
+from recoupe.dossier.parties import NO_PARTY, NOBODY, party_marks, party_of
 from recoupe.dossier.words import load_words
 from recoupe.model import ID_DIGITS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from recoupe.dossier.index import Index
+    from recoupe.dossier.parties import Mark
     from recoupe.dossier.words import Words
     from recoupe.model import Article, Dossier, Entity
 
 #: Characters of an article's name where it is cited: a line of a narrow screen holds two.
-CITED_CHARS = 32
+CITED_CHARS = 28
 #: Shorter words say too little of what a headline is about.
 _TELLING_CHARS = 4
+_KIND_AND_DIGEST = re.compile(rf"[a-z]+-([0-9a-f]{{{ID_DIGITS}}})")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 
 
@@ -60,6 +62,7 @@ class Edition:
     index: Index
     words: Words
     cited: Mapping[str, Cited]  # by article id
+    marks: Mapping[str, Mark]  # by party
 
     def cite(self, article_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The articles, each once, in the order of the list of articles."""
@@ -74,6 +77,13 @@ class Edition:
 
         return str(format_list([entity.name for entity in entities], locale=self.words.locale))
 
+    def mark(self, entities: Sequence[Entity]) -> Mark:
+        """The mark of those who speak together."""
+        party = party_of(entities)
+        if party:
+            return self.marks[party]
+        return NO_PARTY if entities else NOBODY
+
 
 def build_edition(dossier: Dossier, *, ui_language: str) -> Edition:
     """A dossier made ready to be written in `ui_language`."""
@@ -83,16 +93,19 @@ def build_edition(dossier: Dossier, *, ui_language: str) -> Edition:
         reading.analysis.article.id: _cited(reading.analysis.article, number, words=words)
         for number, reading in enumerate(index.readings, start=1)
     }
-    return Edition(dossier=dossier, index=index, words=words, cited=cited)
+    return Edition(dossier=dossier, index=index, words=words, cited=cited, marks=party_marks(index))
 
 
 def anchor(kind: str, record_id: str) -> str:
     """The permanent anchor of a record on the page.
 
-    `a-` article, `t-` attribution, `q-` quantity, `s-` saying, `v-` voice,
-    `d-` time; then the record's id, or what stands for it when it is long or
-    not fit for an address.
+    `a-` article, `t-` attribution, `p-` assertion, `q-` quantity, `d-` time,
+    `c-` claim, `s-` saying, `v-` voice, `g-` series, `l-` lineage; then the
+    record's id without its kind, or what stands for it when it is long or not
+    fit for an address.
     """
+    if told := _KIND_AND_DIGEST.fullmatch(record_id):
+        return f"{kind}-{told[1]}"
     if _PLAIN_ID.fullmatch(record_id):
         return f"{kind}-{record_id}"
     digest = hashlib.sha256(record_id.encode("utf-8", "replace")).hexdigest()
@@ -118,7 +131,9 @@ def story_title(edition: Edition) -> str:
 
 def one_line(text: str) -> str:
     """The text on one line, without control characters."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def shortened(text: str, chars: int) -> str:
@@ -144,8 +159,7 @@ def _cited(article: Article, number: int, *, words: Words) -> Cited:
 
 
 def _name(article: Article) -> str:
-    stem = PurePosixPath(article.path.rpartition("!")[2]).name
-    return shortened(article.outlet or article.title or stem or article.id, CITED_CHARS)
+    return shortened(article.outlet or headline(article), CITED_CHARS)
 
 
 def _telling(title: str) -> frozenset[str]:

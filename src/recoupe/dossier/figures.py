@@ -38,6 +38,18 @@ def bounds(counted: Quantity | Point, *, unit: str | None, words: Words) -> str:
     )
 
 
+def bounds_in_signs(counted: Point, *, words: Words) -> str:
+    """What lies between two bounds, in the few signs that fit on a drawing: ≥ 3, ≈ 140."""
+    low, high = counted.low, counted.high
+    if low is None or high is None:
+        sign, known = ("≤", high) if low is None else ("≥", low)
+        return f"{sign}\u202f{words.short_number(known)}" if known is not None else "?"
+    if low != high:
+        return f"{words.short_number(low)}–{words.short_number(high)}"
+    exact = words.short_number(low)
+    return f"≈\u202f{exact}" if counted.approximate else exact
+
+
 def _number(value: float | None, unit: str | None, *, words: Words) -> str:
     """A number with its unit."""
     if value is None or not math.isfinite(value):

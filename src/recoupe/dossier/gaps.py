@@ -11,6 +11,7 @@ from recoupe.dossier.dates import published_in_words
 from recoupe.dossier.edition import shortened
 from recoupe.dossier.index import voices_by_quantity
 from recoupe.dossier.sayings import unnamed, unresolved
+from recoupe.model import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +50,7 @@ def gaps(edition: Edition, sayings: Sequence[Saying]) -> tuple[Gap, ...]:
         ("unnamed_n", _contents(unnamed(sayings))),
         ("unsourced_n", _unsourced(edition)),
         ("yearless_n", _yearless(edition)),
+        ("unsure_n", _unsure(edition)),
     )
     found = ((key, tuple(items)) for key, items in kinds)
     return tuple(
@@ -122,3 +124,12 @@ def _yearless(edition: Edition) -> Iterator[Open]:
                     anchor=time_anchor(article.id, timex),
                     cited=edition.cited[article.id],
                 )
+
+
+def _unsure(edition: Edition) -> Iterator[Open]:
+    """Articles that share a text of which nobody knows who had it first."""
+    for line in edition.dossier.tracing.lineage:
+        if line.direction is Direction.UNKNOWN:
+            giver, taker = edition.cited[line.from_id], edition.cited[line.to_id]
+            text = f"{giver.number} {giver.name} = {taker.number} {taker.name}"
+            yield Open(text=text, anchor=taker.anchor, cited=taker)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recoupe.model import Entity, EntityMention, Passage, Span, TimexType
+from recoupe.model import Entity, EntityMention, Passage, Span, TimexType, quantity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,9 +28,19 @@ class Index:
     readings: tuple[Reading, ...]
     articles: Mapping[str, Article]
     attributions: Mapping[str, Attribution]
+    attributions_by_start: Mapping[tuple[str, int], tuple[Attribution, ...]]
+    quantity_by_passage: Mapping[Passage, str]  # ids
     entities: tuple[Entity, ...]
     entity_of_actor: Mapping[str, Entity]
     entity_by_id: Mapping[str, Entity]
+
+    def attributions_at(self, article_id: str, start: int) -> tuple[Attribution, ...]:
+        """The attributions whose content begins at a character of an article."""
+        return self.attributions_by_start.get((article_id, start), ())
+
+    def text_of(self, passage: Passage) -> str:
+        """The words of a passage."""
+        return passage.span.of(self.articles[passage.article_id].text)
 
     def entity_ids(self, actor_ids: Iterable[str]) -> tuple[str, ...]:
         """The entities of actors, each once, in the actors' order."""
@@ -63,6 +73,12 @@ def build_index(dossier: Dossier) -> Index:
         readings=readings,
         articles={r.analysis.article.id: r.analysis.article for r in readings},
         attributions={a.id: a for r in readings for a in r.attributions},
+        attributions_by_start=_by_start(readings),
+        quantity_by_passage={
+            Passage(r.analysis.article.id, quantity.span): quantity_id(r.analysis.article.id, n)
+            for r in readings
+            for n, quantity in enumerate(r.analysis.quantities)
+        },
         entities=entities,
         entity_of_actor={**joined, **lone},
         entity_by_id={entity.id: entity for entity in entities},
@@ -107,6 +123,18 @@ def sentence_around(reading: Reading, position: int) -> Span | None:
     first, last = tokens.sentences[after - 1]
     found = Span(tokens.start[first], tokens.end[last - 1])
     return found if position < found.end else None
+
+
+def _by_start(
+    readings: Iterable[Reading],
+) -> Mapping[tuple[str, int], tuple[Attribution, ...]]:
+    found: dict[tuple[str, int], tuple[Attribution, ...]] = {}
+    for reading in readings:
+        for attribution in reading.attributions:
+            if attribution.content:
+                key = (attribution.article_id, attribution.content[0].start)
+                found[key] = (*found.get(key, ()), attribution)
+    return found
 
 
 def _place(reading: Reading) -> tuple[str, str]:

@@ -2,46 +2,54 @@
 
 No network, no font, no image from outside; a content security policy that
 allows this page's one style sheet and one script and nothing more. The page
-reads whole without the script, which only filters and follows links.
+reads whole without the script, which filters, sorts, lays articles side by
+side, and sends the source along with what is copied.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from recoupe.dossier.view import build_view
+from recoupe.dossier.sheet import build_sheet
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from recoupe.model import Dossier
 
+#: Spaces around these say nothing in a style sheet.
+_SPACED = re.compile(r"\s*([{};,])\s*|(?<=:) ")
+
 
 def render_html(dossier: Dossier, *, ui_language: str) -> str:
     """The dossier as one self-contained HTML page in `ui_language`."""
-    view = build_view(dossier, ui_language=ui_language)
+    sheet = build_sheet(dossier, ui_language=ui_language)
+    words = sheet.view.words
     style, script = _static("dossier.css"), _static("dossier.js")
     page = _environment().get_template("dossier.html.j2")
-    return page.render(
-        view=view,
-        words=view.words,
-        say=view.words.say,
-        count=view.words.count,
+    written = page.render(
+        sheet=sheet,
+        words=words,
+        say=words.say,
+        count=words.count,
         style=style,
         script=script,
         policy=_policy(style=style, script=script),
     )
+    # Values stand in text or between double quotes, where an apostrophe needs no escape.
+    return written.replace("&#39;", "'")
 
 
 def _policy(*, style: str, script: str) -> str:
     """What the page may load: its own style and script, by their hashes, and nothing else."""
     return (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "base-uri 'none'; form-action 'none'"
     )
 
 
@@ -51,7 +59,11 @@ def _hash(text: str) -> str:
 
 
 def _static(name: str) -> str:
-    return (files("recoupe.dossier") / "templates" / name).read_text("utf-8")
+    """A file of the templates without the comments and the spacing that a page can spare."""
+    text = (files("recoupe.dossier") / "templates" / name).read_text("utf-8")
+    lines = [line.strip() for line in text.splitlines()]
+    kept = "\n".join(line for line in lines if line and not line.startswith("//"))
+    return _SPACED.sub(lambda found: found[1] or "", kept) if name.endswith(".css") else kept
 
 
 @cache

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from recoupe.dossier.edition import Edition
+    from recoupe.dossier.parties import Mark
     from recoupe.model import Attribution, Entity
 
 #: What somebody does when asked to confirm, short of confirming.
@@ -53,6 +54,25 @@ class Speaker:
     entity: Entity
     role: str | None  # the fullest description the articles give
     sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Camp:
+    """Those who speak for one party; the last camp is of those of whom no party is known."""
+
+    party: str | None
+    mark: Mark
+    speakers: tuple[Speaker, ...]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether the party is all that speaks for itself."""
+        return [speaker.entity.name for speaker in self.speakers] == [self.party]
+
+    @property
+    def once(self) -> tuple[Saying, ...]:
+        """The sayings of those who speak only once."""
+        return tuple(s.sayings[0] for s in self.speakers if len(s.sayings) == 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +111,32 @@ def speakers(sayings: Iterable[Saying]) -> tuple[Speaker, ...]:
         for entity_id, said in by_entity.items()
     ]
     return tuple(sorted(found, key=lambda s: (-len(s.sayings), s.entity.name, s.entity.id)))
+
+
+def camps(speakers_: Iterable[Speaker], edition: Edition) -> tuple[Camp, ...]:
+    """Speakers by party, the party that is heard most first."""
+    by_party: dict[str | None, list[Speaker]] = {}
+    for speaker in speakers_:
+        by_party.setdefault(speaker.entity.party, []).append(speaker)
+    found = [
+        Camp(party=party, mark=edition.mark([s.entity for s in group]), speakers=tuple(group))
+        for party, group in by_party.items()
+    ]
+    return tuple(
+        sorted(
+            found,
+            key=lambda c: (
+                c.party is None,
+                -sum(len(s.sayings) for s in c.speakers),
+                c.party or "",
+            ),
+        )
+    )
+
+
+def spoken(sayings: Iterable[Saying]) -> tuple[Saying, ...]:
+    """The sayings that are no denial, silence or refusal: those have a place of their own."""
+    return tuple(saying for saying in sayings if saying.stance not in WITHHOLDING)
 
 
 def withheld(sayings: Iterable[Saying]) -> tuple[Withheld, ...]:

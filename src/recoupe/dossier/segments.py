@@ -31,6 +31,7 @@ class MarkKind(StrEnum):
     CUE = "cue"
     FIGURE = "figure"
     TIME = "time"
+    PASSAGE = "passage"  # what a claim or a finding points at; looks like the rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,12 +9,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recoupe.dossier.claims import claim_rows, told_once
+from recoupe.dossier.comparisons import DRIFTS
 from recoupe.dossier.counts import LOSSES, figure_groups
-from recoupe.dossier.dates import begins, interval_in_words
+from recoupe.dossier.dates import begins, interval_in_words, tick_in_words
 from recoupe.dossier.edition import build_edition, shortened, story_title
 from recoupe.dossier.gaps import gaps
+from recoupe.dossier.index import voices_by_quantity
 from recoupe.dossier.sayings import all_sayings, speakers, withheld
-from recoupe.model import Certainty, Quotation, Stance
+from recoupe.dossier.series import series_blocks
+from recoupe.model import Certainty, FindingKind, Quotation, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,12 +26,14 @@ if TYPE_CHECKING:
     from recoupe.dossier.counts import Figure
     from recoupe.dossier.edition import Edition
     from recoupe.dossier.sayings import Saying, Withheld
-    from recoupe.model import Claim, Dossier
+    from recoupe.dossier.series import Row, SeriesBlock
+    from recoupe.dossier.words import Words
+    from recoupe.model import Dossier, Passage
 
 LINES = 10
 #: Characters of words quoted in one line, and things named in it.
 QUOTED_CHARS = 110
-NAMED = 4
+NAMED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,7 @@ class Line:
     label: str
     text: str
     section: str
+    items: tuple[str, ...] = ()  # the same one by one, where the line is a list
 
 
 def summarize(dossier: Dossier, *, ui_language: str) -> tuple[str, ...]:
@@ -49,61 +56,80 @@ def summarize(dossier: Dossier, *, ui_language: str) -> tuple[str, ...]:
     return (*([title] if title else []), *lines)
 
 
-def lines_of(edition: Edition, sayings: Sequence[Saying]) -> tuple[Line, ...]:
-    """The lines under the title; what is not known always has the last."""
+def lines_of(
+    edition: Edition, sayings: Sequence[Saying], *, most: int = LINES - 1
+) -> tuple[Line, ...]:
+    """The lines under the title, `most` of them; what is not known always has the last."""
+    claims = tuple(_claims(edition))
+    spare = [*_latest(edition, sayings), *_voices(edition, sayings), *claims[1:]]
     found = [
         *_coverage(edition),
-        *_claims(edition),
-        *_voices(edition, sayings),
+        *claims,
+        *(_moved(edition) if edition.dossier.series else _figures(edition)),
+        *_divergent(edition),
         *_withheld(edition, sayings),
-        *_figures(edition),
+        *_lost(edition),
+        *_voices(edition, sayings),
         *_latest(edition, sayings),
     ]
     last = _limits(edition, sayings)
-    room = LINES - 1 - len(last)
+    room = most - len(last)
+    while spare and len(found) > room:
+        found.remove(spare.pop(0))
     return (*found[:room], *last)
 
 
+def told_briefly(edition: Edition) -> str:
+    """How many articles, how many texts they are, how many origins a claim has at most."""
+    words, dossier = edition.words, edition.dossier
+    count = len(edition.index.readings)
+    if not count:
+        return words.say("nothing_read")
+    if count == 1:
+        return words.say("one_article")
+    copied = sum(len(family.article_ids) - 1 for family in dossier.tracing.families)
+    parts = [words.count("articles_read_n", count)]
+    if copied:
+        parts.append(words.count("texts_n", count - copied))
+    if dossier.claims:
+        most = max(claim.origins_at_most for claim in dossier.claims)
+        parts.append(words.count("claims_at_most_n", most))
+    return ", ".join(parts)
+
+
 def _coverage(edition: Edition) -> Iterator[Line]:
-    """How many articles of which outlets, and when they appeared."""
+    """How many articles, of which outlets, and when they appeared."""
     words, dossier = edition.words, edition.dossier
     articles = [reading.analysis.article for reading in edition.index.readings]
     if not articles:
         yield Line(label=words.say("articles"), text=words.say("nothing_read"), section="aside")
         return
-    parts = [words.count("articles_n", len(articles))]
+    parts = [told_briefly(edition)]
     outlets = {article.outlet for article in articles if article.outlet}
     if outlets:
         parts.append(words.count("outlets_n", len(outlets)))
-    earliest = min((a.published.earliest for a in articles if a.published.earliest), default=None)
-    latest = max((a.published.latest for a in articles if a.published.latest), default=None)
-    if earliest or latest:
-        parts.append(interval_in_words(earliest, latest, words=words))
-    if len(articles) == 1:
-        parts.append(words.say("one_article"))
+    if when := dates_covered(edition):
+        parts.append(when)
     if len(dossier.stories) > 1:
         parts.append(words.count("stories_n", len(dossier.stories)))
-    copied = [family for family in dossier.tracing.families if len(family.article_ids) > 1]
-    if copied:
-        parts.append(words.count("families_n", len(copied)))
     yield Line(label=words.say("coverage"), text=words.join(parts), section="articles")
 
 
+def dates_covered(edition: Edition) -> str | None:
+    """From when to when the articles appeared; None when no date is known."""
+    dates = [reading.analysis.article.published for reading in edition.index.readings]
+    earliest = min((p.earliest for p in dates if p.earliest), default=None)
+    latest = max((p.latest for p in dates if p.latest), default=None)
+    if not earliest and not latest:
+        return None
+    return interval_in_words(earliest, latest, words=edition.words)
+
+
 def _claims(edition: Edition) -> Iterator[Line]:
-    """The claims that most articles carry, with their origins at most."""
-    carried = sorted(edition.dossier.claims, key=lambda c: (-len(c.article_ids), c.id))
-    for claim in carried[:2]:
-        yield Line(label=edition.words.say("claim"), text=_claim(claim, edition), section="claims")
-
-
-def _claim(claim: Claim, edition: Edition) -> str:
-    words = edition.words
-    counts = (
-        words.count("articles_n", len(claim.article_ids)),
-        words.count("origins_n", claim.origins_at_most),
-        words.count("parties_n", len(claim.parties)),
-    )
-    return f"{shortened(claim.text, QUOTED_CHARS)} ({words.join(counts)})"
+    """The claims that matter most, with their origins at most."""
+    for claim in claim_rows(edition)[:2]:
+        text = f"{shortened(claim.text, QUOTED_CHARS)} ({claim.counts})"
+        yield Line(label=edition.words.say("claim"), text=text, section="claims")
 
 
 def _voices(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
@@ -130,8 +156,7 @@ def _withheld(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
     for label, group in (("denials", denials), ("silences", others)):
         told = [_told_by(one, edition) for one in withheld(group)]
         if told:
-            text = edition.words.join((*told[:NAMED], *_more(told, edition)))
-            yield Line(label=edition.words.say(label), text=text, section="withheld")
+            yield _listed(edition.words.say(label), told, section="withheld", words=edition.words)
 
 
 def _told_by(one: Withheld, edition: Edition) -> str:
@@ -141,7 +166,89 @@ def _told_by(one: Withheld, edition: Edition) -> str:
         for s in one.sayings
     )
     who_ = edition.names(one.speakers) or one.source or edition.words.say("nobody_named")
-    return f"{who_} ({' ; '.join(list(quoted)[:2])})"
+    return f"{who_}{edition.words.colon} {' ; '.join(list(quoted)[:2])}"
+
+
+def _moved(edition: Edition) -> Iterator[Line]:
+    """For each series its first figure and its last; losses apart from the others."""
+    blocks = [b for b in series_blocks(edition) if not b.is_divergent or b.event in LOSSES]
+    told = {
+        "losses": [_first_and_last(b, edition) for b in blocks if b.event in LOSSES],
+        "other_figures": [_first_and_last(b, edition) for b in blocks if b.event not in LOSSES],
+    }
+    for label, lines in told.items():
+        if lines:
+            yield _listed(edition.words.say(label), lines, section="figures", words=edition.words)
+
+
+def _first_and_last(block: SeriesBlock, edition: Edition) -> str:
+    """A series by its ends: what it counts, from how many to how many, on whose word."""
+    words = edition.words
+    what = words.say(f"event.{block.event}")
+    if block.counted:
+        what = words.say("counted_as", event=what, counted=shortened(block.counted, 40))
+    first, last = block.rows[0], block.rows[-1]
+    ends = [first] if (first.low, first.high) == (last.low, last.high) else [first, last]
+    who = [_speaker(row, block.rows, words=words) for row in ends]
+    if who[0] == who[-1]:
+        told = words.steps(_end(row, edition) for row in ends) + f", {who[0]}"
+    else:
+        told = words.steps(
+            f"{_end(row, edition)}, {name}" for row, name in zip(ends, who, strict=True)
+        )
+    return f"{what}{words.colon} {told}"
+
+
+def _speaker(row: Row, rows: Sequence[Row], *, words: Words) -> str:
+    """Whoever gives a figure on its day, if anybody does."""
+    same = [r for r in rows if (r.low, r.high, r.date) == (row.low, row.high, row.date)]
+    return next((r.who for r in same if r.who), words.say("no_source"))
+
+
+def _end(row: Row, edition: Edition) -> str:
+    """A figure with its day, and how firmly it is given."""
+    words = edition.words
+    firm = "" if row.certainty is Certainty.PLAIN else words.say(f"certainty.{row.certainty}")
+    day = tick_in_words(row.date, words) if row.date else ""
+    known = ", ".join(part for part in (firm, day) if part)
+    return f"{row.amount} ({known})" if known else row.amount
+
+
+def _divergent(edition: Edition) -> Iterator[Line]:
+    """Figures that cannot both stand, and on whose word each is."""
+    words = edition.words
+    told = told_once(
+        words.say("against", left=_pointed(f.left, edition), right=_pointed(f.right, edition))
+        for f in edition.dossier.findings
+        if f.kind in (FindingKind.DIVERGENT, FindingKind.CONTRADICTED) and f.right
+    )
+    if told:
+        yield _listed(words.say("disputed"), told, section="disputes", words=edition.words)
+
+
+def _pointed(passage: Passage, edition: Edition) -> str:
+    """The words of a passage, with those who speak them when it is a figure with a source."""
+    reading = next(r for r in edition.index.readings if r.analysis.article.id == passage.article_id)
+    text = shortened(passage.span.of(reading.analysis.article.text), QUOTED_CHARS // 2)
+    voices = voices_by_quantity(reading)
+    for position, quantity in enumerate(reading.analysis.quantities):
+        if quantity.span.overlaps(passage.span) and position in voices:
+            who = edition.names(edition.index.speakers(voices[position].speakers))
+            return f"{text} ({who})" if who else text
+    return text
+
+
+def _lost(edition: Edition) -> Iterator[Line]:
+    """What copies changed, by kind."""
+    words = edition.words
+    found = Counter(f.kind for f in edition.dossier.findings if f.kind in DRIFTS)
+    told = [
+        f"{words.say(f'finding.{kind}')} ({words.number(found[kind])})"
+        for kind in DRIFTS
+        if found[kind]
+    ]
+    if told:
+        yield Line(label=words.say("lost"), text=words.join(told), section="drifts")
 
 
 def _figures(edition: Edition) -> Iterator[Line]:
@@ -158,8 +265,7 @@ def _figures(edition: Edition) -> Iterator[Line]:
     others.sort(key=lambda figure: -counted[figure.counted])
     for label, told in (("losses", losses), ("other_figures", _told(others, edition))):
         if told:
-            text = edition.words.join((*told[:NAMED], *_more(told, edition)))
-            yield Line(label=edition.words.say(label), text=text, section="figures")
+            yield _listed(edition.words.say(label), told, section="figures", words=edition.words)
 
 
 def _told(figures: Iterable[Figure], edition: Edition) -> list[str]:
@@ -175,6 +281,13 @@ def _figure(figure: Figure, edition: Edition) -> str:
     firm = "" if figure.certainty is Certainty.PLAIN else words.say(f"certainty.{figure.certainty}")
     known = ", ".join(part for part in (says, firm) if part)
     return f"{told} ({known})"
+
+
+def _listed(label: str, told: Sequence[str], *, section: str, words: Words) -> Line:
+    """A line that names the first things of a list, and how many more there are."""
+    left = len(told) - NAMED
+    items = (*told[:NAMED], *([words.count("and_others", left)] if left > 0 else []))
+    return Line(label=label, text=words.join(items), section=section, items=items)
 
 
 def _more(told: Sequence[object], edition: Edition) -> tuple[str, ...]:

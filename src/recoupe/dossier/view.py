@@ -100,6 +100,9 @@ def build_view(dossier: Dossier, *, ui_language: str) -> View:
     """What stands on the page of a dossier, in `ui_language`."""
     edition = build_edition(dossier, ui_language=ui_language)
     sayings = all_sayings(edition)
+    days_, gaps_ = days(edition), gaps(edition, sayings)
+    linked = {place.anchor for day in days_ for m in day.moments for place in m.places}
+    linked |= {item.anchor for gap in gaps_ for item in gap.items}
     return View(
         edition=edition,
         title=story_title(edition),
@@ -110,8 +113,8 @@ def build_view(dossier: Dossier, *, ui_language: str) -> View:
         others=(*unresolved(sayings), *unnamed(sayings)),
         withheld=withheld(sayings),
         figures=figure_groups(edition),
-        days=days(edition),
-        pages=pages(edition, sayings),
+        days=days_,
+        pages=pages(edition, sayings, linked=linked),
         rejections=tuple(sorted(dossier.rejections, key=lambda r: (r.path, r.stage, r.reason))),
-        gaps=gaps(edition, sayings),
+        gaps=gaps_,
     )

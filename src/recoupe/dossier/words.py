@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 FORMS = " | "
+#: From here on a number is written short where there is little room.
+SHORT_FROM = 100_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +57,33 @@ class Words:
         """Parts of one line, set apart by points."""
         return " · ".join(parts)
 
+    def steps(self, parts: Iterable[str]) -> str:
+        """From one thing to the next."""
+        return " → ".join(parts)
+
     def number(self, value: float) -> str:
         """A number as the language writes it: 11 000, or 11,000."""
-        from babel.numbers import format_decimal
+        return _decimal(value, self.locale)
 
-        return str(format_decimal(value, format="#,##0.###", locale=self.locale))
+    def short_number(self, value: float) -> str:
+        """A number in few characters: 11 000, 2,5 M."""
+        from babel.numbers import format_compact_decimal
+
+        if abs(value) < SHORT_FROM:
+            return self.number(value)
+        return str(
+            format_compact_decimal(
+                value, format_type="short", locale=self.locale, fraction_digits=1
+            )
+        )
+
+
+@lru_cache(maxsize=4096)
+def _decimal(value: float, locale: Locale) -> str:
+    """A number as a language writes it; the same few stand all over a page."""
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, format="#,##0.###", locale=locale))
 
 
 @cache

@@ -1,0 +1,178 @@
+"""The claims of a story: what each says, on how many origins at most, and how it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recoupe.dossier.edition import Place, anchor, one_line, shortened
+from recoupe.dossier.parties import NO_PARTY, NOBODY
+from recoupe.dossier.passages import passage_anchor
+from recoupe.model import FindingKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from recoupe.dossier.edition import Cited, Edition
+    from recoupe.dossier.parties import Mark
+    from recoupe.model import Claim, Finding, Reason
+
+#: What keeps a claim from standing alone: each kind makes it matter more, once.
+TROUBLES = (
+    (FindingKind.CONTRADICTED, FindingKind.DIVERGENT),
+    (FindingKind.DENIED,),
+    (FindingKind.UNANSWERED,),
+    (
+        FindingKind.ATTRIBUTION_DROPPED,
+        FindingKind.CERTAINTY_RAISED,
+        FindingKind.FIGURE_CHANGED,
+        FindingKind.SOURCE_CHANGED,
+        FindingKind.QUOTATION_CHANGED,
+        FindingKind.CERTAINTY_LOWERED,
+    ),
+)
+#: Characters of a claim on the first screen, and of one that a single article carries: all its
+#: words are one step away.
+SHORT_CHARS, LONE_CHARS = 150, 80
+#: Characters of what a reason quotes.
+QUOTED_CHARS = 36
+#: After the kind of a reason comes what it was found in, which it quotes.
+_COLON = re.compile(r"(\s?: )(?=[«“])")
+_QUOTED = re.compile(r"([«“]\s?)([^«»“”]+?)(\s?[»”])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimRow:
+    """A claim with its origins at most."""
+
+    anchor: str
+    text: str
+    short: str
+    counts: str
+    parties: str
+    marks: tuple[Mark, ...]  # one for each origin there can be
+    state: tuple[str, ...]  # how it stands, in words
+    places: tuple[tuple[Place, ...], ...]  # its words, by article
+    cited: tuple[Cited, ...]
+    reasons: tuple[str, ...]
+    is_shared: bool  # by two articles or more
+    is_plain: bool  # one saying of one article, and nothing to tell of it
+    weight: int  # how much it matters: articles that carry it, kinds of trouble
+
+
+def claim_rows(edition: Edition) -> tuple[ClaimRow, ...]:
+    """The claims, those that many carry or some dispute first."""
+    troubles: dict[str, list[Finding]] = defaultdict(list)
+    for finding in edition.dossier.findings:
+        for claim_id in finding.claim_ids:
+            troubles[claim_id].append(finding)
+    rows = [_row(c, edition, findings=troubles[c.id]) for c in edition.dossier.claims]
+    return tuple(sorted(rows, key=lambda row: (-row.weight, -len(row.cited), row.anchor)))
+
+
+def claims_of_words(edition: Edition) -> Mapping[str, Claim]:
+    """The claim that each attribution is one of, by the attribution's id."""
+    return {i: claim for claim in edition.dossier.claims for i in claim.attribution_ids}
+
+
+def in_brief(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
+    """Why, each kind of reason once, with all that it was found in.
+
+    Of what a reason quotes only the first words: the rest is linked.
+    """
+    by_kind: dict[str, list[str]] = {}
+    for reason in reasons:
+        told = one_line(reason.in_language(language))
+        kind, colon, found = (*_COLON.split(told, maxsplit=1), "", "")[:3]
+        short = _QUOTED.sub(lambda m: f"{m[1]}{shortened(m[2], QUOTED_CHARS)}{m[3]}", found)
+        by_kind.setdefault(kind + colon, []).append(short)
+    return tuple(
+        kind + " ; ".join(told.removesuffix(".") for told in told_once(found) if told)
+        for kind, found in by_kind.items()
+    )
+
+
+def told_once(reasons: Iterable[str]) -> tuple[str, ...]:
+    """Reasons in their order, each wording once."""
+    return tuple(dict.fromkeys(reasons))
+
+
+def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow:
+    words = edition.words
+    counts = (
+        words.count("origins_n", claim.origins_at_most),
+        words.count("articles_n", len(claim.article_ids)),
+        *([words.count("parties_n", len(claim.parties))] if claim.parties else []),
+    )
+    is_shared = len(claim.article_ids) > 1
+    kinds = {finding.kind for finding in findings}
+    weight = len(claim.article_ids) + sum(bool(kinds & {*group}) for group in TROUBLES)
+    weight += bool(claim.parties)  # somebody can be asked
+    return ClaimRow(
+        anchor=anchor("c", claim.id),
+        text=one_line(claim.text),
+        short=shortened(claim.text, SHORT_CHARS if is_shared else LONE_CHARS),
+        counts=words.join(counts),
+        parties=", ".join(claim.parties),
+        marks=_marks(claim, edition),
+        state=tuple(_state(claim, edition, kinds=kinds)),
+        places=_places(claim, edition),
+        cited=edition.cite(claim.article_ids),
+        reasons=in_brief(claim.reasons, words.language),
+        is_shared=is_shared,
+        is_plain=not is_shared
+        and len(claim.attribution_ids) == 1
+        and claim.origins_at_most == 1
+        and not claim.assertions
+        and not any(kinds & {*group} for group in TROUBLES),
+        weight=weight,
+    )
+
+
+def _marks(claim: Claim, edition: Edition) -> tuple[Mark, ...]:
+    """A mark for each origin: its parties first, then those of whom no party is known."""
+    speaking = [
+        edition.index.speakers(edition.index.attributions[i].speakers)
+        for i in claim.attribution_ids
+        if i in edition.index.attributions
+    ]
+    known = [edition.marks[party] for party in claim.parties if party in edition.marks]
+    partyless = [who for who in speaking if not any(entity.party for entity in who)]
+    if known and not partyless and not claim.assertions:
+        rest = known[-1]
+    else:
+        rest = NO_PARTY if any(partyless) else NOBODY
+    found = known[: claim.origins_at_most]
+    return (*found, *[rest] * (claim.origins_at_most - len(found)))
+
+
+def _state(claim: Claim, edition: Edition, *, kinds: set[FindingKind]) -> Iterable[str]:
+    """How the claim stands, the firmest words first."""
+    words = edition.words
+    if not claim.attribution_ids:
+        yield words.say("no_source")
+    elif claim.origins_at_most == 1:
+        yield words.say("finding.single_source")
+    elif len(claim.parties) > 1:
+        yield words.say("finding.corroborated")
+    else:
+        yield words.say("finding.single_party")
+    for group in TROUBLES:
+        yield from (words.say(f"finding.{kind}") for kind in group if kind in kinds)
+
+
+def _places(claim: Claim, edition: Edition) -> tuple[tuple[Place, ...], ...]:
+    """Where the claim's words stand, article by article."""
+    by_article: dict[str, list[str]] = defaultdict(list)
+    for attribution_id in claim.attribution_ids:
+        attribution = edition.index.attributions.get(attribution_id)
+        if attribution:
+            by_article[attribution.article_id].append(anchor("t", attribution_id))
+    for passage in claim.assertions:
+        by_article[passage.article_id].append(passage_anchor(passage, edition))
+    return tuple(
+        tuple(Place(cited=edition.cited[i], anchor=a) for a in dict.fromkeys(by_article[i]))
+        for i in sorted(by_article, key=lambda i: edition.cited[i].number)
+    )
