@@ -13,7 +13,7 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check --edi
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo fmt lint types test golden evals bench docs train check
+.PHONY: help setup demo fmt lint types test golden evals bench docs screens train check
 
 help:  ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,9 +47,13 @@ evals: .venv/.dev  ## score on labeled examples, against floors
 
 bench: .venv/.dev  ## measure speed and memory
 	@$(BIN)/python -m bench.read
+	@$(BIN)/python -m bench.render
 
 docs: .venv/.docs  ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict
+
+screens: .venv/.dev  ## take the screenshots of the demo story that docs/ shows
+	@$(BIN)/python docs/screens/take.py
 
 train: .venv/.dev  ## train the French pipeline from treebanks in SHARED
 	@$(BIN)/python -m training.train $(SHARED)/data/ud_fr
