@@ -17,7 +17,7 @@ from recoupe.model import Certainty, ChronologyKind, Quotation, Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from recoupe.dossier.accounts import ClaimRow
+    from recoupe.dossier.claims import ClaimRow
     from recoupe.dossier.edition import Cited
     from recoupe.dossier.sayings import Saying
     from recoupe.dossier.view import View
