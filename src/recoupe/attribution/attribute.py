@@ -18,7 +18,7 @@ from recoupe.attribution.adpositions import (
     colon_drafts,
     phrase_drafts,
 )
-from recoupe.attribution.choose import carried, chosen
+from recoupe.attribution.choose import carried, chosen, narrated
 from recoupe.attribution.nouns import noun_drafts
 from recoupe.attribution.resolve import open_context, resolve
 from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
@@ -54,6 +54,7 @@ def attribute(analysis: Analysis, pack: Pack) -> Reading:
             silence_drafts(scene),
         )
     )
+    drafts = narrated(scene, drafts)
     drafts = sorted((d for d in (*drafts, *carried(scene, drafts)) if _says(scene, d)), key=_place)
     actors, attributions = _spoken(scene, drafts)
     attributions = _relayed(attributions)

@@ -5,10 +5,12 @@ Source: house; weights order the frames by how often each was right on labeled t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents
 from recoupe.attribution.scene import Draft, Scene, Weight
+from recoupe.attribution.speakers import is_narrated
 from recoupe.model import EntityKind, Span, Stance
 
 if TYPE_CHECKING:
@@ -41,6 +43,21 @@ def chosen(drafts: Iterable[Draft]) -> list[Draft]:
         places.add(draft)
         kept.append(draft)
     return sorted(kept, key=lambda d: (d.content[0].start, -d.content[-1].end))
+
+
+def narrated(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """The drafts, those that go on with an infinitive given the source before them.
+
+    « « P », estime la maire. Et d'ajouter que Q »
+    """
+    told: list[Draft] = []
+    for draft in kept:
+        goes_on = draft.source is None and draft.head is not None and is_narrated(scene, draft.head)
+        before = _last_before(scene, told, start=draft.cue.start) if goes_on and draft.cue else None
+        if before is not None:
+            draft = replace(draft, source=before.source, source_head=before.source_head)
+        told.append(draft)
+    return told
 
 
 def carried(scene: Scene, kept: list[Draft]) -> list[Draft]:

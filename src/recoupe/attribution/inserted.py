@@ -53,7 +53,7 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
     A parser may take a noun before the comma for the subject; where somebody
     who can speak follows the verb, it is theirs.
     """
-    if _closes_fragment(scene, cue):
+    if sources.clitic_subject(scene.tree, cue.head) is None and _closes_fragment(scene, cue):
         return False
     if sources.is_inverted(scene.tree, cue.head):
         return True

@@ -135,6 +135,14 @@ def place_speaking(scene: Scene, verb: int) -> int | None:
     return None
 
 
+def is_narrated(scene: Scene, head: int) -> bool:
+    """Whether an infinitive goes on with the telling: « Et d'ajouter : « … » »."""
+    tree = scene.tree
+    first, _ = tree.sentence_of(head)
+    opens = head == first + 2 and tree.tokens.tag[first] == "CCONJ"
+    return opens and tree.words[first + 1] in tree.grammar["of"] and tree.has(head, "VerbForm=Inf")
+
+
 def source_span(scene: Scene, subject: int | None) -> Span | None:
     """The words of a source: its noun phrase, or the mention that holds it where that is wider."""
     if subject is None:

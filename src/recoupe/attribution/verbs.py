@@ -21,6 +21,7 @@ from recoupe.attribution.following import (
 from recoupe.attribution.inserted import inserted
 from recoupe.attribution.scene import Draft, Weight
 from recoupe.attribution.speakers import (
+    is_narrated,
     is_speaker,
     kind_of,
     main_speaker,
@@ -99,8 +100,9 @@ def is_passive(tree: Tree, cue: Cue) -> bool:
         for i in range(cue.first, cue.head)
         if tree.tokens.lemma[i] in tree.grammar["auxiliary"] and tree.is_verb(i)
     ]
-    if not helpers:
-        return tree.tokens.relation[cue.head] != "conj"
+    if not helpers:  # « l'adjoint précisa : « … » » is no participle, whatever a tagger says
+        colon = tree.words[cue.last + 1 : cue.last + 2] == (":",)
+        return tree.tokens.relation[cue.head] != "conj" and not colon
     return helpers[-1] in tree.grammar["passive_auxiliary"]
 
 
@@ -113,7 +115,7 @@ def _suffices(scene: Scene, cue: Cue, *, subject: int | None, weight: Weight) ->
     writer's own comment.
     """
     tree = scene.tree
-    bare = tree.has(cue.head, "VerbForm=Inf")
+    bare = tree.has(cue.head, "VerbForm=Inf") and not is_narrated(scene, cue.head)
     if subject is None:
         return weight in (Weight.CLAUSE, Weight.QUOTATION) and not bare
     if bare and tree.words[subject] in tree.grammar["indefinite"]:
