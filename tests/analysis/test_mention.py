@@ -110,6 +110,18 @@ def test_a_name_is_kept_whole(name: str) -> None:
             "M. Tharaud refuse. Tharaud partira.", "Tharaud", EntityKind.PERSON, id="title"
         ),
         pytest.param(
+            "Luc Berger refuse. Pour Berger, tout est dit.",
+            "Berger",
+            EntityKind.PERSON,
+            id="surname that is a trade",
+        ),
+        pytest.param(
+            "Hier, Marine Tharaud a refusé.",
+            "Marine Tharaud",
+            EntityKind.PERSON,
+            id="first name that is a body",
+        ),
+        pytest.param(
             "Les combattants d'Ansar Nour ont fui.",
             "Ansar Nour",
             EntityKind.ORGANIZATION,

@@ -57,6 +57,9 @@ class NameFinder:
             if wording.is_capital(i) and not self.opens[i] and not self.is_title[i]
         )
         self.seen_lower = frozenset(w for w in wording.words if w[0].islower())
+        self.surnames = frozenset(
+            w for i, w in enumerate(wording.words) if wording.is_capital(i) and self._is_surname(i)
+        )
         self.reader = PhraseReader(wording, lexicon, names={})
 
     def find(self) -> tuple[Name, ...]:
@@ -87,6 +90,7 @@ class NameFinder:
             inner = self._name_at(i + 1)  # « La Gazette de Valdoré »
             return replace(inner, start=i) if inner is not None else None
         noun = self.lexicon.nouns.longest(self.wording.lower, i)
+        noun = None if self._is_given_name(i) else noun
         if noun is not None and noun[1].kind is NounKind.BODY and not self._is_bare(i):
             return None if self.wording.words[i].isupper() else self._body(i, noun[0])
         if noun is not None and self._is_common(i, noun[1].kind):
@@ -94,6 +98,14 @@ class NameFinder:
         if not self._has_evidence(i):
             return None
         return self._run(i)
+
+    def _is_surname(self, i: int) -> bool:
+        """Whether a title or a first name stands before token `i`: « Luc Boulanger »."""
+        if i == 0 or self.opens[i]:
+            return False
+        before = self.wording.words[i - 1]
+        is_given = self.wording.plain[i - 1] in self.lexicon.first_names
+        return before in self.lexicon.titles or (self.wording.is_capital(i - 1) and is_given)
 
     def _portfolio_end(self, i: int) -> int | None:
         """Where a capitalized noun that only completes a role ends: « ministre de la Défense »."""
@@ -166,7 +178,7 @@ class NameFinder:
         return False
 
     def _is_given_name(self, i: int) -> bool:
-        """Whether a first name that is a place's too opens a person's name: « Sofia Lindt »."""
+        """Whether a first name that means more opens a person's name: « Sofia », « Marine »."""
         is_known = self.wording.plain[i] in self.lexicon.first_names
         return is_known and self._goes_to_name(i + 1)
 
@@ -195,6 +207,8 @@ class NameFinder:
 
     def _is_common(self, i: int, kind: NounKind) -> bool:
         """Whether the capitalized noun at `i` is a role or group: « le Président Durand »."""
+        if kind is NounKind.ROLE and self.wording.words[i] in self.surnames:
+            return i > 0 and self.tags[i - 1] == "DET"
         if kind is NounKind.ROLE and self.tags[i] == "PROPN":
             return self.wording.plain[i] not in self.lexicon.first_names
         return kind in (NounKind.ROLE, NounKind.GROUP, NounKind.BODY) or self.opens[i]
