@@ -20,8 +20,12 @@ _IRREGULAR: tuple[tuple[str, str], ...] = (
     ("ettre", "et ettent ettait ettaient it irent ettant is ise ises"),
     ("aindre", "aint aignent aignait aignaient aignit aignirent aignant aint ainte aints aintes"),
     ("eindre", "eint eignent eignait eignaient eignit eignirent eignant eint einte eints eintes"),
+    ("prendre", "prend prennent prenait prenaient prit prirent prenant pris prise prises"),
     ("endre", "end endent endait endaient endit endirent endant endu endue endus endues"),
     ("ondre", "ond ondent ondait ondaient ondit ondirent ondant ondu ondue ondus ondues"),
+    ("ordre", "ord ordent ordait ordaient ordit ordirent ordant ordu ordue ordus ordues"),
+    ("attre", "at attent attait attaient attit attirent attant attu attue attus attues"),
+    ("rompre", "rompt rompent rompait rompaient rompit rompirent rompant rompu rompue"),
     ("crire", "crit crivent crivait crivaient crivit crivirent crivant crit crite crits crites"),
     ("dire", "dit disent disait disaient dirent disant dite dits dites"),
     ("clure", "clut cluent cluait cluaient clurent cluant clu clue clus clues"),
@@ -55,7 +59,8 @@ def _first_group(infinitive: str) -> tuple[str, ...]:
     """The forms of a verb in -er, with the changes that keep its sound."""
     stem = infinitive[:-2]
     strong = _strong(stem)
-    made = [strong + e for e in _PRESENT_ER]
+    presents = (strong, stem) if stem.endswith("ay") else (strong,)  # balaie, balaye
+    made = [present + e for present in presents for e in _PRESENT_ER]
     made += [_softened(stem, ending) + ending for ending in _OTHERS_ER]
     accented = strong if strong != stem and "é" not in stem[-3:] else stem
     made += [accented + "er" + e for e in _FUTURE]
@@ -75,7 +80,7 @@ def _strong(stem: str) -> str:
     """The stem before a silent e: è, a doubled consonant or an i."""
     if stem.endswith(("appel", "ejet")):
         return stem + stem[-1]
-    if stem.endswith(("oy", "uy")):
+    if stem.endswith(("ay", "oy", "uy")):
         return stem[:-1] + "i"
     tail = stem.rstrip(_CONSONANTS)
     consonants = stem[len(tail) :]
