@@ -31,7 +31,8 @@ def test_the_first_screen_says_what_a_desk_must_know(
 ) -> None:
     page = visit(pages["demo-fr"])
 
-    assert page.locator("h1").inner_text() == "Ferry échoué : trois morts, vingt disparus"
+    title = "Ferry échoué à Sainte-Aurore : au moins trois morts, selon la préfecture maritime"
+    assert page.locator("h1").inner_text() == title
     assert "11–16 mars 2026" in page.locator(".kicker").inner_text().lower()
     assert page.locator(".chain").inner_text() == (
         "10 articles lus, mais 7 textes seulement une fois les copies regroupées, "
