@@ -311,6 +311,22 @@ from tests.build import article, published
             "La régie",
             id="two clauses with que",
         ),
+        pytest.param(
+            "Le juge a précisé que « le feu est un accident. Elle n'a rien vu », et ajouté "
+            "que « le gaz fuyait depuis la veille ».",
+            "le gaz fuyait depuis la veille",
+            "ajouté",
+            "Le juge",
+            id="second verb past a quotation of two sentences",
+        ),
+        pytest.param(
+            "Les avocats qui défendent la régie arguent que le quai tient bon et que la mesure "
+            "est motivée par la prudence.",
+            "le quai tient bon et que la mesure est motivée par la prudence",
+            "arguent",
+            "Les avocats",
+            id="second que that the parser hung elsewhere",
+        ),
     ],
 )
 def test_each_frame_gives_content_cue_and_source(

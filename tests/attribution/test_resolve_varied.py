@@ -126,6 +126,14 @@ def test_a_person_is_found_under_another_noun(text: str, expected: list[str]) ->
             ["BRE"],
             id="what only a quotation names is not meant",
         ),
+        pytest.param(
+            "Selon |Unia Genève|, le quai tient.", ["Unia Genève"], id="a body with its place"
+        ),
+        pytest.param(
+            "|Les autorités locales aux habitants du port| se taisent.",
+            ["autorités locales"],
+            id="whom a body speaks to is no part of its name",
+        ),
     ],
 )
 def test_a_body_is_found_under_its_kind(text: str, expected: list[str]) -> None:

@@ -83,7 +83,7 @@ class NameFinder:
         if self._portfolio_end(i) is not None and (listed is None or listed.end == i + 1):
             return None
         if listed is not None and not self._goes_on(listed):
-            return listed
+            return self._with_branch(listed)
         if self._is_nationality(i):
             return None
         if self.tags[i] == "DET" and not self._is_bare(i) and self._is_followed_by_name(i):
@@ -204,6 +204,17 @@ class NameFinder:
         if not self._is_candidate(end) or self.opens[end] or self.is_title[end]:
             return False
         return self.wording.plain[end] not in self.lexicon.first_names
+
+    def _with_branch(self, listed: Name) -> Name:
+        """A body's name with the place of its branch: « Unia Genève »."""
+        end = listed.end
+        if listed.kind is not EntityKind.ORGANIZATION or end >= len(self.tags):
+            return listed
+        is_name = self._is_candidate(end) and self._continues(end) and self.tags[end] == "PROPN"
+        is_name = is_name and not self.opens[end] and not self.is_title[end]
+        if not is_name or self._goes_to_name(end + 1):
+            return listed
+        return replace(listed, end=end + 1)
 
     def _is_common(self, i: int, kind: NounKind) -> bool:
         """Whether the capitalized noun at `i` is a role or group: « le Président Durand »."""

@@ -192,6 +192,10 @@ def extent(tree: Tree, verb: int, *, first: int, stops: Collection[int]) -> int:
     _, sentence_end = tree.sentence_of(first)
     root_like = tree.is_root(verb) or tree.tokens.relation[verb] in ("conj", "parataxis", "ccomp")
     end = sentence_end if root_like else min(tree.right[verb], sentence_end)
+    following = tree.words[end + 2 : min(end + 3, sentence_end)]
+    again = following and following[0] in tree.grammar["that"]
+    if again and tree.tokens.tag[end + 1] == "CCONJ":  # « que P et que Q »
+        end = sentence_end
     if end < first + SHORTEST:  # a parser that saw no clause here: the sentence bounds it
         end = sentence_end
     end = _stopped(end, first, stops=stops)

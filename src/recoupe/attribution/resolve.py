@@ -381,6 +381,7 @@ class _SourceReader:
         """The person whose name stands after a comma: « le gradé du poste, Luc Durand, »."""
         i = phrase.end + 1
         is_apart = i < self.last and self.words.wording.words[phrase.end] == ","
+        i += is_apart and self.words.tokens.tag[i] == "DET"
         named = self.context.index.named.get(i) if is_apart and phrase.name is None else None
         if named is None or named.entity_kind is not EntityKind.PERSON or named.name is None:
             return None

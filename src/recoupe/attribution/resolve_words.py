@@ -69,7 +69,7 @@ class Words:
 
     def described(self, phrase: Phrase) -> Described:
         """What a phrase says of whom it describes."""
-        end = phrase.name[0] if phrase.name else phrase.end
+        end = self._named_end(phrase)
         noun = phrase.noun
         own = " ".join(self.wording.lower[phrase.head : phrase.head_end])
         of_it = tuple(c for c in phrase.complements if self._tells(c[0]))
@@ -88,6 +88,16 @@ class Words:
             text=self.span(phrase.core, max(end, phrase.head_end)).of(self.text),
             is_generic=not phrase.modifiers and all(self._is_kind(c) for c in of_it),
         )
+
+    def _named_end(self, phrase: Phrase) -> int:
+        """Where what names the described ends: « autorités locales | aux séparatistes »."""
+        for start, _ in phrase.complements:
+            if not self._tells(start) and start not in self.names:
+                before = start - 1
+                while before > phrase.head_end and self.reader.link(before) != "to":
+                    before -= 1
+                return before
+        return phrase.name[0] if phrase.name else phrase.end
 
     def _is_kind(self, complement: tuple[int, int]) -> bool:
         """Whether a complement only names a kind of body, which the article names elsewhere."""

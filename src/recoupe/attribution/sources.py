@@ -39,7 +39,8 @@ def subject(tree: Tree, verb: int, *, first: int | None = None) -> int | None:
     """
     current = verb
     for _ in range(STEPS_AT_MOST):
-        group = range(first, verb) if first is not None and current == verb else range(0)
+        before = range(first, verb) if first is not None and current == verb else range(0)
+        group = (i for i in before if tree.tokens.lemma[i] in tree.grammar["auxiliary"])
         own = _own_subject(tree, (current, *group))
         if own is not None:
             return _antecedent(tree, own, verb=current)

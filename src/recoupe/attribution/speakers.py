@@ -59,11 +59,14 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
     """
     tree = scene.tree
     found = sources.subject(tree, cue.head, first=cue.first)
+    if found is not None and _is_within_words(scene, found, cue=cue):
+        found = None
     if sources.is_present_participle(tree, cue.head) and tree.words[cue.first - 1] == ",":
         speaker = main_speaker(scene, cue)
         found = speaker if speaker is not None else found
     if sources.is_present_participle(tree, cue.head) and not is_speaker(scene, found):
         main = sources.main_subject(tree, cue.head)
+        main = main if is_speaker(scene, main) else _inserted_before(scene, cue)
         return main if is_speaker(scene, main) else found
     if tree.tokens.relation[cue.head] == "conj" and not _is_somebody(scene, found):
         speaker = main_speaker(scene, cue)  # « affirme que l'enquête avance et annonce … »
@@ -78,6 +81,19 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
         if earlier is not None:
             return sources.subject(tree, earlier.head, first=earlier.first)
     return found
+
+
+def _is_within_words(scene: Scene, token: int, *, cue: Cue) -> bool:
+    """Whether a token stands in a quotation that does not hold the cue."""
+    quote = scene.quote_over(scene.tree.span(token, token))
+    return quote is not None and not quote.outer.covers(scene.tree.span(cue.head, cue.head))
+
+
+def _inserted_before(scene: Scene, cue: Cue) -> int | None:
+    """Who speaks in the inserted clause before a participle: « P, a-t-il dit, annonçant Q »."""
+    sentence, _ = scene.tree.sentence_of(cue.head)
+    earlier = scene.cues_between(sentence, cue.first)
+    return subject_after(scene, earlier[-1]) if earlier else None
 
 
 def _joined_to(scene: Scene, cue: Cue) -> Cue | None:
