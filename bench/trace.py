@@ -28,7 +28,7 @@ def measure(articles: int) -> dict[str, float]:
     """Seconds, peak memory and recall of one tracing."""
     made = archive(articles)
     packs = (load_pack("fr"),)
-    before_mb = _peak_mb()
+    before_mb = peak_mb()
     start = time.process_time()  # others' work on the machine does not count
     tracing = trace(made.readings, packs)
     taken_s = time.process_time() - start
@@ -42,11 +42,12 @@ def measure(articles: int) -> dict[str, float]:
         "recall": found / len(made.taken),
         "within_story": len(story) / max(1, len(kin)),
         "before_mb": before_mb,
-        "peak_mb": _peak_mb(),
+        "peak_mb": peak_mb(),
     }
 
 
-def _peak_mb() -> int:
+def peak_mb() -> int:
+    """The most memory that this process has held, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024  # Linux counts in KiB
 
 

@@ -219,6 +219,7 @@ def actor(
     kind: EntityKind = EntityKind.PERSON,
     party: str | None = None,
     aliases: tuple[str, ...] = (),
+    role: str | None = None,
 ) -> Actor:
     """Someone an article names, mentioned wherever the name stands."""
     places = [m.span() for m in re.finditer(re.escape(name), of.text)]
@@ -228,7 +229,7 @@ def actor(
         kind=kind,
         aliases=aliases,
         party=party,
-        mentions=tuple(ActorMention(span=Span(s, e), title=None, role=None) for s, e in places),
+        mentions=tuple(ActorMention(span=Span(s, e), title=None, role=role) for s, e in places),
     )
 
 

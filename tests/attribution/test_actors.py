@@ -88,6 +88,12 @@ def test_a_name_with_two_states_is_the_one_the_article_speaks_of() -> None:
         ("L'armée malienne dément.", "armée malienne", "Mali"),
         ("Des responsables sud-coréens démentent.", "responsables sud-coréens", "Corée du Sud"),
         ("La société Valdor dément.", "Valdor", "Valdor"),
+        (
+            "La société Valdor accuse la mairie. « C'est faux », dit son délégué, Luc Vautrel.",
+            "Luc Vautrel",
+            "Valdor",
+        ),
+        ("Selon la société Valdor, rien. Sa cliente, Anne Orvalle, attend.", "Anne Orvalle", None),
     ],
     ids=lambda value: str(value)[:30],
 )

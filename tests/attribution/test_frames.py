@@ -32,6 +32,20 @@ from tests.build import article, published
             id="verb with infinitive",
         ),
         pytest.param(
+            "L'armateur nie, quant à lui, avoir été prévenu.",
+            "avoir été prévenu",
+            "nie",
+            "L'armateur",
+            id="words set aside before the infinitive",
+        ),
+        pytest.param(
+            "La maire a parlé. À l'en croire, la digue tiendra.",
+            "la digue tiendra",
+            "À l'en croire",
+            "l'",
+            id="adposition that holds its source",
+        ),
+        pytest.param(
             "Le ministre a promis de reconstruire le pont.",
             "de reconstruire le pont",
             "a promis",

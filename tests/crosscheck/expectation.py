@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from recoupe.text import evened
+
 #: Share of the shorter stretch that two stretches have in common when they are one.
 SAME = 0.5
 
@@ -24,7 +26,7 @@ class Dossier:
         """Where a stretch of the gold stands in the dossier; an empty stretch when it does not."""
         article = self.articles[wanted["article"]]
         text = next(a["text"] for a in self.json["articles"] if a["id"] == article)
-        start = text.find(wanted["text"])
+        start = evened(text).find(evened(wanted["text"]))
         return article, max(start, 0), start + len(wanted["text"]) if start >= 0 else 0
 
     def attributions(self, wanted: dict[str, Any]) -> set[str]:

@@ -10,6 +10,7 @@ from recoupe.attribution import attribute
 from recoupe.crosscheck.claims import form_claims
 from recoupe.crosscheck.entities import join_actors
 from recoupe.crosscheck.findings import find_findings
+from recoupe.crosscheck.home import with_home
 from recoupe.crosscheck.material import lay_out
 from recoupe.crosscheck.series import form_series
 from recoupe.crosscheck.utterances import merge_utterances
@@ -64,7 +65,8 @@ def lay(*readings: Reading) -> Material:
     tracing = trace(readings, [load_pack("fr")])
     ids = tuple(sorted({r.analysis.article.id for r in readings}))
     stories = (Story(id="story", title="", article_ids=ids),)
-    return lay_out(readings, entities=join_actors(readings), stories=stories, tracing=tracing)
+    entities = with_home(join_actors(readings), stories, readings=readings)
+    return lay_out(readings, entities=entities, stories=stories, tracing=tracing)
 
 
 def tell(*readings: Reading) -> Told:

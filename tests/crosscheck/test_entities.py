@@ -10,6 +10,7 @@ from recoupe.crosscheck.entities import join_actors
 from recoupe.crosscheck.spelling import (
     ExonymRow,
     GovernmentRow,
+    OfficeRow,
     RomanizationRow,
     is_slip,
     spelling_of,
@@ -35,6 +36,7 @@ def cast(
     path: str = "a.txt",
     parties: dict[str, str] | None = None,
     aliases: dict[str, tuple[str, ...]] | None = None,
+    roles: dict[str, str] | None = None,
 ) -> Reading:
     """An article in which these actors are named; a lower-case name is a description."""
     page = article(f"{text} {', '.join(named)}", path=path)
@@ -56,6 +58,7 @@ def cast(
             kind=kind,
             party=(parties or {}).get(name),
             aliases=(aliases or {}).get(name, ()),
+            role=(roles or {}).get(name),
         )
         for name, kind in named.items()
     ]
@@ -239,6 +242,48 @@ def test_a_person_whose_role_changes_hands_keeps_one_entity() -> None:
     assert [e.party for e in entities] == ["Italie"]
 
 
+@pytest.mark.parametrize(
+    ("bearers", "count"),
+    [
+        pytest.param(["Odile Brassac"], 1, id="one bearer"),
+        pytest.param(["Odile Brassac", "Rémi Lorvil"], 3, id="a role that changed hands"),
+    ],
+)
+def test_a_role_alone_is_its_only_bearer(bearers: list[str], count: int) -> None:
+    readings = [
+        cast("Un jour.", around() | {n: PERSON}, path=f"{n}.txt", roles={n: "la préfète maritime"})
+        for n in bearers
+    ]
+    alone = cast("Un soir.", around() | {"préfète maritime": PERSON}, path="z.txt")
+
+    entities = join_actors([*readings, alone])
+
+    assert len(named(entities, *bearers, "préfète maritime")) == count
+
+
+def test_a_company_called_by_its_noun_is_the_only_one_of_that_noun() -> None:
+    other = cast("Un jour.", around(), path="a.txt", roles={"Hydralpe": "la compagnie"})
+    alone = cast(
+        "Un soir.", {"Vardouche": PLACE, "Montgrésil": PLACE, "compagnie": BODY}, path="b.txt"
+    )
+
+    [found] = named(join_actors([other, alone]), "Hydralpe")
+    assert found.aliases == ("compagnie",)
+    assert "cette fonction" in " ".join(r.fr for r in found.reasons)
+
+
+def test_a_ministry_without_its_place_is_the_one_with_it() -> None:
+    long, short = "ministère des Ponts de Montgrésil", "ministère des Ponts"
+    entities = join_actors(
+        [
+            cast("Un jour.", around() | {long: STATE}, path="a.txt"),
+            cast("Un soir.", around() | {short: STATE}, path="b.txt"),
+        ]
+    )
+
+    assert len(named(entities, long, short)) == 1
+
+
 def test_a_party_bears_the_name_of_the_body_that_it_is() -> None:
     long = "Syndicat des éclusiers de Montgrésil"
     entities = join_actors(
@@ -327,3 +372,11 @@ def test_every_noun_for_a_government_makes_its_state(row: GovernmentRow) -> None
     phrases = [" ".join(said[1:n]).rstrip(".") for n in range(2, len(said) + 1)]
 
     assert [p for p in phrases if SPELLING.state(p) and row.noun in p]
+
+
+@pytest.mark.parametrize("row", PACK.table(OfficeRow), ids=lambda r: r.role)
+def test_every_office_is_the_states(row: OfficeRow) -> None:
+    phrase = row.example.removesuffix(" attend.")
+
+    assert SPELLING.is_of_state(phrase)
+    assert not SPELLING.is_of_state("La présidente du collectif")

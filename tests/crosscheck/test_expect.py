@@ -22,15 +22,8 @@ STORIES = {
     "demo": (ROOT / "gold" / "demo" / "demo.json", ROOT / "src" / "recoupe" / "demo_story"),
     "seeds": (SHARED / "gold" / "seeds.json", SHARED / "seeds"),
 }
-#: What the reader does not reach yet, each with the reason.
-NOT_YET = {
-    "at least three killed, about twenty missing": "the side of a maritime prefecture",
-    "the rudder stopped answering before the impact": "« cesser de » is not « ne plus »",
-    "no alarm sounded": "« retentir » is not « fonctionner »",
-    "the ministry received no warning": "« signalement » is not « lettre »",
-    "eleven dead on 14 March": "the prefect is not joined to her office in every article",
-    "people on board": "« contre 182 annoncées »",
-}
+#: Share of the denials and silences of the gold that are found.
+FOUND = {"denied": 1.0, "unanswered": 0.9}
 #: Drifts beyond those that the gold names, each defensible.
 OTHER_DRIFTS = 2
 DRIFTS = {
@@ -73,8 +66,6 @@ def wanted(part: str) -> list[Any]:
 @pytest.mark.parametrize(("story", "number"), wanted("claims"))
 def test_a_claim_has_its_members_origins_and_parties(story: str, number: int) -> None:
     claim = gold_of(story)["expect"]["claims"][number]
-    if claim["what"] in NOT_YET:
-        pytest.skip(NOT_YET[claim["what"]])
 
     assert expectation.claim_faults(dossier_of(story), claim) == []
 
@@ -82,8 +73,6 @@ def test_a_claim_has_its_members_origins_and_parties(story: str, number: int) ->
 @pytest.mark.parametrize(("story", "number"), wanted("series"))
 def test_a_series_has_its_points_and_its_relation(story: str, number: int) -> None:
     series = gold_of(story)["expect"]["series"][number]
-    if series.get("what") in NOT_YET:
-        pytest.skip(NOT_YET[series["what"]])
 
     assert expectation.series_faults(dossier_of(story), series) == []
 
@@ -97,7 +86,7 @@ def test_most_denials_and_silences_are_found(story: str, kind: str) -> None:
 
     found = [w for w in expected if expectation.is_found(dossier_of(story), w, kind=kind)]
 
-    assert len(found) >= 0.6 * len(expected)
+    assert len(found) >= FOUND[kind] * len(expected)
 
 
 @pytest.mark.parametrize("story", STORIES)
@@ -109,5 +98,5 @@ def test_drift_is_found_with_its_kind_and_little_else(story: str) -> None:
     found = [d for d in expected if expectation.has_drift(dossier, d)]
     given = [f for f in dossier.json["findings"] if f["kind"] in DRIFTS]
 
-    assert len(found) >= 0.8 * len(expected)
+    assert len(found) == len(expected)
     assert len(given) <= len(expected) + OTHER_DRIFTS

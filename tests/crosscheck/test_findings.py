@@ -45,7 +45,7 @@ def test_one_article_corroborates_nothing() -> None:
 )
 def test_an_answer_is_laid_beside_the_claim(answer: str, kind: FindingKind) -> None:
     told = tell_texts(f"{ENTRY} {answer}")
-    claim = told.claim("soldats belges")
+    claim = told.claim("soldats belges sont entrés")
 
     [finding] = [f for f in told.findings if f.kind is kind]
     assert finding.claim_ids == (claim.id,)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.crosscheck.counting import ContrastRow
+from recoupe.lang import load_pack
 from recoupe.model import SeriesRelation
 from tests.crosscheck.newsroom import read_page, tell, tell_texts
 
@@ -76,3 +78,22 @@ def test_a_part_does_not_join_its_whole() -> None:
     )
 
     assert sorted(len(s.points) for s in told.series) == [1, 1]
+
+
+@pytest.mark.parametrize("row", load_pack("fr").table(ContrastRow), ids=lambda r: str(r.words))
+def test_a_figure_set_against_another_counts_the_same(row: ContrastRow) -> None:
+    [series] = tell_texts(row.example).series
+
+    assert row.words in row.example
+    assert {p.low for p in series.points} == {189, 182}
+
+
+def test_a_figure_set_against_another_has_the_speaker_that_it_names() -> None:
+    told = tell_texts(
+        "Selon la préfecture, 189 personnes se trouvaient à bord, contre 182 annoncées par la "
+        "société Valdor."
+    )
+
+    [series] = told.series
+    assert [p.party for p in series.points] == ["préfecture", "Valdor"]
+    assert series.relation is DIVERGENT

@@ -126,7 +126,7 @@ def _pronouns(wording: Wording, lexicon: Lexicon, *, inside: frozenset[int]) -> 
         if found is None and lower.startswith("-"):
             bare = lexicon.pronouns.longest((lower.rpartition("-")[2],), 0)
             found = (i + 1, bare[1]) if bare else None
-        if found is None or i in inside or found[1].sort == "possessive":
+        if found is None or i in inside or found[1].sort in ("possessive", "object"):
             continue
         if tokens.relation[i].startswith("expl") or _is_modifier(found, tokens):
             continue

@@ -106,6 +106,8 @@ def _first_speaker(scene: Scene, first: int, *, last: int) -> Mention | None:
 def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
     """The attribution of one adposition; None where it attributes nothing."""
     tree = scene.tree
+    if "clitic" in row.frames:
+        return _with_clitic(scene, first, last=last, row=row)
     head = _source_head(scene, first, last=last)
     if head is None:
         return None
@@ -127,6 +129,26 @@ def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | 
         cue=tree.span(first, last),
         head=first,
         source=source,
+        source_head=head,
+        stance=Stance(row.stance),
+        weight=Weight.ADPOSITION,
+        row=row.cue,
+    )
+
+
+def _with_clitic(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
+    """The attribution of an adposition that holds its source: « à l'en croire, P »."""
+    tree = scene.tree
+    clitics = tree.grammar["object_clitic"]
+    head = next((i for i in range(first, last) if tree.words[i] in clitics), None)
+    content = _content(scene, first, source=tree.span(first, last))
+    if head is None or not content:
+        return None
+    return Draft(
+        content=content,
+        cue=tree.span(first, last),
+        head=first,
+        source=tree.span(head, head),
         source_head=head,
         stance=Stance(row.stance),
         weight=Weight.ADPOSITION,

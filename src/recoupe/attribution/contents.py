@@ -59,7 +59,7 @@ def indirect_question(tree: Tree, verb: int, *, last: int, stops: Collection[int
 
 def infinitive_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
     """The infinitive clause after a cue, with its « de » or « à »; None when there is none."""
-    for child in tree.by_relation(verb, ("xcomp", "ccomp", "advcl", "obl", "acl")):
+    for child in tree.by_relation(verb, ("xcomp", "ccomp", "advcl", "obl", "acl", "parataxis")):
         helpers = tree.by_relation(child, AUXILIARIES)
         if child <= last or not any(tree.has(i, "VerbForm=Inf") for i in (child, *helpers)):
             continue
@@ -68,6 +68,9 @@ def infinitive_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]
         if marks and tree.words[marks[0]] not in tree.grammar["of"] | tree.grammar["to"]:
             continue
         end = extent(tree, verb, first=child, stops=stops)
+        aside = [i for i in range(last + 1, child) if tree.words[i] == ","]
+        if len(aside) > 1 and aside[0] == last + 1:
+            first = max(first, aside[-1] + 1)  # « dément, lui, avoir su »
         return tidy(tree.text, tree.span(max(first, last + 1), end))
     return None
 

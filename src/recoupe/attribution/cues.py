@@ -199,7 +199,7 @@ def find_cues(tree: Tree, pack: Pack) -> Iterator[Cue]:
 
 def find_adpositions(tree: Tree, pack: Pack) -> Iterator[tuple[int, int, CueRow]]:
     """Adpositions and phrases that attribute a clause beside them: first token, last token, row."""
-    return _find_words(tree, pack, frames=frozenset({"selon", "abs", "loose"}))
+    return _find_words(tree, pack, frames=frozenset({"selon", "abs", "clitic", "loose"}))
 
 
 def find_phrases_with(tree: Tree, pack: Pack, *, frame: str) -> Iterator[tuple[int, int, CueRow]]:

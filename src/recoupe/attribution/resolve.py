@@ -280,7 +280,7 @@ class _SourceReader:
             found = (i + 1, bare[1]) if bare is not None else None
         if found is None or found[0] > self.last:
             return None
-        if found[1].sort in ("possessive", "near", "first") and found[0] < self.last:
+        if found[1].sort in ("possessive", "object", "near", "first") and found[0] < self.last:
             return None
         at = self.words.span(i, found[0])
         known = self.context.index.pronouns.resolve(found[1], at, heard=self.context.heard)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from recoupe.attribution.resolve_words import Words
 
 _NEAR_SENTENCES = 3  # a body of unknown sort that was named once is not meant from further
-_UNIQUE_SORTS = frozenset({"government", "justice", "police", "army", "local", "religion", "camp"})
+_UNIQUE_SORTS = frozenset(
+    {"government", "justice", "police", "army", "local", "service", "religion", "camp"}
+)
 #: Sorts that one body can have at once, as its name alone may not tell: an alliance can be a party.
 _RELATED = {
     "party": frozenset({"ngo", "union", "camp"}),

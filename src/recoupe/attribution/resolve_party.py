@@ -6,6 +6,7 @@ for the body, a reporter for nobody.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from recoupe.lang import NounKind
@@ -14,8 +15,11 @@ from recoupe.model import EntityKind
 if TYPE_CHECKING:
     from recoupe.attribution.resolve_drafts import Described, Draft
     from recoupe.attribution.resolve_words import Words
+    from recoupe.model import Span
 
-_STATE_SORTS = frozenset({"government", "army", "police", "justice"})
+_STATE_SORTS = frozenset({"government", "army", "police", "justice", "service"})
+_SUBJECTS = ("nsubj", "nsubj:pass")
+_OWNERS = frozenset({EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GOVERNMENT})
 
 
 class Parties:
@@ -25,6 +29,16 @@ class Parties:
         self.words = words
         self.at = at
         self.home = self._home(drafts)
+        self.subjects = sorted(
+            (
+                (m.span.start, n)
+                for n, draft in enumerate(drafts)
+                if draft.kind in _OWNERS and draft.number == "singular"
+                for m in draft.mentions
+                if self._is_subject(m.span)
+            ),
+        )
+        self.drafts = drafts
 
     def of(self, draft: Draft) -> str | None:
         """The side that an actor speaks for; None when the article does not tell."""
@@ -66,7 +80,21 @@ class Parties:
                 body = self.at.get(token)
                 if body is not None and body.kind is not EntityKind.DOCUMENT:
                     return self.of(body) if body.kind is not EntityKind.PERSON else body.name
+        if described.determiner == "possessive":
+            return self._by_owner(described)
         return self._name(described.territory)
+
+    def _by_owner(self, described: Described) -> str | None:
+        """The party of the subject named last before « son délégué », « sa porte-parole »."""
+        at = bisect_left(self.subjects, (described.span.start, 0))
+        if not at:
+            return None
+        owner = self.drafts[self.subjects[at - 1][1]]
+        return owner.name if owner.kind is EntityKind.PERSON else self.of(owner)
+
+    def _is_subject(self, span: Span) -> bool:
+        tokens = range(self.words.first(span), self.words.last(span))
+        return any(self.words.tokens.relation[i] in _SUBJECTS for i in tokens)
 
     def _group(self, draft: Draft) -> str | None:
         """The state of a group that an adjective ties to it, where its noun speaks for one."""

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from recoupe.crosscheck.material import Material
-    from recoupe.model import Utterance
+    from recoupe.model import Tokens, Utterance
 
 #: Days that two accounts in other words may lie apart and still be of one state of affairs.
 APART_DAYS = 10
@@ -39,6 +39,8 @@ APART_DAYS = 10
 UNDATED_ALIKE = 0.8
 #: Mean alikeness of two groups below which one alike pair does not merge them.
 GROUPS_ALIKE = 0.45
+#: Words at the beginning of a sentence that tell whether it stands by itself.
+OPENING_WORDS = 5
 #: Members of each group that are looked at when groups merge.
 LOOKED_AT = 5
 
@@ -123,11 +125,27 @@ def _best(
 def _is_vouched(
     material: Material, left: Proposition, *, right: Proposition, utterance_of: Mapping[str, str]
 ) -> bool:
-    """Whether one utterance, a text and its copy, or one figure of one speaker holds both."""
+    """Whether one utterance, a copy, one toll of one speaker or one side's denial holds both."""
     said = utterance_of.get(left.id)
     if said is not None and said == utterance_of.get(right.id):
         return True
-    return is_taken(material, left, right=right) or _give_one_figure(material, left, right=right)
+    return (
+        is_taken(material, left, right=right)
+        or _give_one_figure(material, left, right=right)
+        or _deny_for_one_side(material, left, right=right)
+    )
+
+
+def _deny_for_one_side(material: Material, left: Proposition, *, right: Proposition) -> bool:
+    """Whether one side says of something, within a few days, that it is not so."""
+    if not (left.is_negated and right.is_negated and left.attribution and right.attribution):
+        return False
+    one, other = (
+        {p for s in material.speakers(a) if (p := material.side(s))}
+        for a in (left.attribution, right.attribution)
+    )
+    days = (days_said(material.article(p.article_id), p.attribution) for p in (left, right))
+    return bool(one & other) and next(days).within(next(days), days=APART_DAYS) is not False
 
 
 def _give_one_figure(material: Material, left: Proposition, *, right: Proposition) -> bool:
@@ -202,19 +220,32 @@ def _clearest(material: Material, members: list[Proposition]) -> str:
         told = sum(w for t, w in member.terms.items() if common[t] > 1 or len(worded) == 1)
         sentence = _sentence(material, member)
         extra = len(sentence) / 200
-        doubts = 2 * _opens_with_pronoun(material, member) + 2 * (member.attribution is None)
+        doubts = 2 * _points_elsewhere(material, member) + 2 * (member.attribution is None)
         return (extra + doubts - told, len(sentence), sentence)
 
     return _sentence(material, min(members, key=clarity))
 
 
-def _opens_with_pronoun(material: Material, member: Proposition) -> bool:
-    """Whether a content begins with a word whose meaning stands elsewhere."""
+def _points_elsewhere(material: Material, member: Proposition) -> bool:
+    """Whether a content, or its sentence, opens with a word whose meaning stands elsewhere."""
     tokens = material.readings[member.article_id].analysis.tokens
-    first = material.token_at(member.article_id, member.spans[0].start)
-    return first < len(tokens) and (
-        tokens.tag[first] == "PRON" or "PronType=Dem" in tokens.features[first]
+    place = material.sentence_at(member.article_id, member.passage.span)
+    return any(
+        _opens_elsewhere(tokens, material.token_at(member.article_id, start))
+        for start in (place.start, member.spans[0].start)
     )
+
+
+def _opens_elsewhere(tokens: Tokens, first: int) -> bool:
+    """Whether a pronoun, a possessive or « ce » stands before any noun, from a token on."""
+    for i in range(first, min(first + OPENING_WORDS, len(tokens))):
+        if tokens.tag[i] in ("NOUN", "PROPN", "VERB"):
+            return False
+        features = tokens.features[i]
+        is_pronoun = tokens.tag[i] == "PRON" and not tokens.relation[i].startswith("expl")
+        if is_pronoun or "PronType=Dem" in features or "Poss=Yes" in features:
+            return True
+    return False
 
 
 def _sentence(material: Material, member: Proposition) -> str:

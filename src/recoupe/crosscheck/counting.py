@@ -10,11 +10,13 @@ figure before it counts.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.crosscheck.sayings import days_said
+from recoupe.lang import load_pack
 from recoupe.model import Event, Span, quantity_id
-from recoupe.text import days_of
+from recoupe.text import days_of, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,10 +38,21 @@ LEAST_WEIGHT = 0.6
 #: Relations by which a noun takes what says whose or which it is.
 MODIFIERS = ("amod", "appos", "compound", "flat")
 COMPLEMENT = "nmod"
+AGENT = "obl:agent"
 #: Relations by which a participle says something of a noun: « des militaires estimés à 300 ».
 OF_A_NOUN = ("acl", "acl:relcl", "amod")
 #: Lengths of period below which a count is a state on a day, not a sum over a period.
 PERIOD_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContrastRow:
+    """Words that set a second figure of one count against the first."""
+
+    TABLE: ClassVar[str] = "contrasts.tsv"
+    words: str
+    source: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +84,42 @@ def counts_of(material: Material, article_id: str) -> tuple[Count, ...]:
     for position, quantity in enumerate(reading.analysis.quantities):
         if _is_article(quantity) or quantity.event is Event.MEASURE:
             continue
-        found.append(_count(material, reading, position=position, voice=voices.get(position)))
+        count = _count(material, reading, position=position, voice=voices.get(position))
+        if found and _is_set_against(reading, count, before=found[-1]):
+            agent = _agent(material, reading, count=count)
+            count = replace(count, is_bare=True, speakers=agent or count.speakers)
+        found.append(count)
     return tuple(_with_ellipses(found))
+
+
+def _is_set_against(reading: Reading, count: Count, *, before: Count) -> bool:
+    """Whether a figure is another one for what stands before it: « contre 182 annoncées »."""
+    if count.sentence != before.sentence or count.event is not Event.OTHER:
+        return False
+    if count.quantity.unit != before.quantity.unit or count.quantity.scope:
+        return False
+    article = reading.analysis.article
+    between = folded(article.text[before.span.end : count.span.start])
+    return any(between.endswith(f" {words}") for words in _contrasts(article.language))
+
+
+@lru_cache(maxsize=8)
+def _contrasts(language: str) -> tuple[str, ...]:
+    """The words that set one figure against another."""
+    return tuple(row.words for row in load_pack(language).table(ContrastRow))
+
+
+def _agent(material: Material, reading: Reading, *, count: Count) -> tuple[str, ...]:
+    """Who gives a figure by a participle of its own: « 182 annoncées par la compagnie »."""
+    tokens = reading.analysis.tokens
+    inside = {i for i in range(*count.sentence) if tokens.end[i] > count.span.start}
+    agents = [i for i in inside if tokens.relation[i] == AGENT and tokens.head[i] in inside]
+    actors = [
+        actor.id
+        for actor in reading.actors
+        if any(m.span.start <= tokens.start[i] < m.span.end for m in actor.mentions for i in agents)
+    ]
+    return material.entity_ids(actors)
 
 
 def _is_article(quantity: Quantity) -> bool:

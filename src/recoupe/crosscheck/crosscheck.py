@@ -14,6 +14,7 @@ from recoupe.crosscheck.claims import form_claims
 from recoupe.crosscheck.dating import date_stories
 from recoupe.crosscheck.entities import join_actors
 from recoupe.crosscheck.findings import find_findings
+from recoupe.crosscheck.home import with_home
 from recoupe.crosscheck.material import lay_out
 from recoupe.crosscheck.series import form_series
 from recoupe.crosscheck.stories import form_stories
@@ -37,6 +38,7 @@ def crosscheck(
     ordered = sorted(readings, key=lambda r: (r.analysis.article.path, r.analysis.article.id))
     entities = join_actors(ordered)
     stories = form_stories(ordered, entities, tracing=tracing)
+    entities = with_home(entities, stories, readings=ordered)
     dated = date_stories(ordered, stories, entities=entities, tracing=tracing, as_of=as_of)
     material = lay_out(dated, entities=entities, stories=stories, tracing=tracing)
     utterances = merge_utterances(material)

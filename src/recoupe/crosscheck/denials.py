@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.propositions import Proposition, proposition_at, sayings, shared
+from recoupe.crosscheck.propositions import CLAIMING, Proposition, proposition_at, sayings, shared
 from recoupe.crosscheck.wording import vocabulary
 from recoupe.lang import plain
-from recoupe.model import Finding, FindingKind, Passage, Reason, Stance, digest
+from recoupe.model import Finding, FindingKind, Passage, Quotation, Reason, Span, Stance, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,12 +28,28 @@ LEAST_SHARED = 1.6
 SAME_ARTICLE = 0.5
 #: Characters before a denial within which a claim stands that it answers by a pronoun.
 JUST_BEFORE_CHARS = 600
+#: The same before words that point back to nothing by themselves: « n'a pas répondu ».
+RIGHT_BEFORE_CHARS = 300
+#: Claims that ask for an answer; what is promised or denied does not.
+ASKING = CLAIMING - {Stance.PROMISE, Stance.CONSIDER, Stance.WARN, Stance.DENY}
+#: Relations of what a sentence is about: « interrogé sur les causes ».
+TOPICS = ("obl", "obl:arg", "obl:mod")
 #: What the content of a denial says at most that names nothing by itself: « les informations ».
 UNNAMED = 0.5
 #: Claims that one term may bring.
 HOLDERS = 60
 #: Scores: a denial whose claim is found, one that stands alone, and the same for silences.
 DENIED, DENIED_ALONE, UNANSWERED, UNANSWERED_ALONE = 0.9, 0.7, 0.6, 0.5
+#: What one or several do, in French and in English.
+VERBS = {
+    Stance.DENY: (("dément", "denies"), ("démentent", "deny")),
+    Stance.EVADE: (
+        ("ne se prononce pas", "takes no position"),
+        ("ne se prononcent pas", "take no position"),
+    ),
+    Stance.SILENCE: (("ne répond pas", "does not answer"), ("ne répondent pas", "do not answer")),
+}
+UNNAMED_SOURCE = ("Une source non nommée", "A source without a name")
 
 
 def find_denials(material: Material, claims: Sequence[Claim]) -> Iterator[Finding]:
@@ -53,6 +69,7 @@ class _Claimed:
     def __init__(self, material: Material, claims: Sequence[Claim]) -> None:
         self.material = material
         held = {a: claim.id for claim in claims for a in claim.attribution_ids}
+        told = {passage: claim.id for claim in claims for passage in claim.assertions}
         self.by_story: dict[str, list[tuple[Proposition, str]]] = defaultdict(list)
         self.by_article: dict[str, list[tuple[Proposition, str]]] = defaultdict(list)
         self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -60,27 +77,48 @@ class _Claimed:
             story = material.story_of.get(article_id, "")
             for a in sayings(reading):
                 if a.id in held:
-                    self._add(a, claim_id=held[a.id], story=story)
+                    item = proposition_at(material, article_id, spans=a.content, attribution=a)
+                    self._add(item, claim_id=held[a.id], story=story)
+        for passage, claim_id in told.items():
+            article_id, spans = passage.article_id, (passage.span,)
+            item = proposition_at(material, article_id, spans=spans, attribution=None)
+            self._add(item, claim_id=claim_id, story=material.story_of.get(article_id, ""))
 
-    def _add(self, attribution: Attribution, *, claim_id: str, story: str) -> None:
-        item = proposition_at(
-            self.material,
-            attribution.article_id,
-            spans=attribution.content,
-            attribution=attribution,
-        )
+    def _add(self, item: Proposition, *, claim_id: str, story: str) -> None:
         for term in item.terms:
             self.holders[story, term].append(len(self.by_story[story]))
         self.by_story[story].append((item, claim_id))
-        self.by_article[attribution.article_id].append((item, claim_id))
+        self.by_article[item.article_id].append((item, claim_id))
 
-    def about(self, attribution: Attribution) -> tuple[Proposition, str] | None:
-        """The claim that shares most terms with a denial, by somebody else."""
+    def answered(self, attribution: Attribution) -> tuple[Proposition, str] | None:
+        """The claim that a denial or a silence is about."""
+        topic = self._topic(attribution) if _is_bare(attribution) else ()
+        return self._about(attribution, topic or attribution.content) or (
+            None if topic else self._before(attribution)
+        )
+
+    def _topic(self, attribution: Attribution) -> tuple[Span, ...]:
+        """What a sentence says it is about, before words that do not: « sur les causes, »."""
+        reading = self.material.readings[attribution.article_id]
+        tokens, cue = reading.analysis.tokens, attribution.content[0]
+        start = self.material.sentence_at(attribution.article_id, cue).start
+        first = self.material.token_at(attribution.article_id, start)
+        last = self.material.token_at(attribution.article_id, cue.start)
+        taken = [t.span for t in reading.analysis.timexes]
+        taken += [attribution.source] if attribution.source else []
+        spans = (
+            Span(tokens.start[i], cue.start)
+            for i in range(first, last)
+            if tokens.relation[i] in TOPICS and tokens.tag[i] in ("NOUN", "PROPN")
+        )
+        return tuple(s for s in spans if not any(t.start <= s.start < t.end for t in taken))[:1]
+
+    def _about(
+        self, attribution: Attribution, spans: tuple[Span, ...]
+    ) -> tuple[Proposition, str] | None:
+        """The claim that shares most terms with a denial or its topic, by somebody else."""
         denial = proposition_at(
-            self.material,
-            attribution.article_id,
-            spans=attribution.content,
-            attribution=attribution,
+            self.material, attribution.article_id, spans=spans, attribution=attribution
         )
         story = self.material.story_of.get(attribution.article_id, "")
         wanted = {**denial.terms, **_own_state(self.material, attribution)}
@@ -91,7 +129,7 @@ class _Claimed:
             item, _ = self.by_story[story][place]
             if self._is_own(item, speakers) or not shared(denial, item):
                 continue
-            if attribution.stance is Stance.DENY and item.is_negated:
+            if item.is_negated and attribution.stance is Stance.DENY:
                 continue
             weight = sum(min(w, item.terms[t]) for t, w in wanted.items() if t in item.terms)
             if weight < LEAST_SHARED:
@@ -101,19 +139,21 @@ class _Claimed:
                 best = weight + near, place
         return self.by_story[story][best[1]] if best else None
 
-    def before(self, attribution: Attribution) -> tuple[Proposition, str] | None:
+    def _before(self, attribution: Attribution) -> tuple[Proposition, str] | None:
         """The claim that stands just before, in the same article, by somebody else."""
         if not self._points_back(attribution):
             return None
         start = attribution.content[0].start
         speakers = set(self.material.speakers(attribution))
+        reach = RIGHT_BEFORE_CHARS if _is_bare(attribution) else JUST_BEFORE_CHARS
         near = [
             (item, claim_id)
             for item, claim_id in self.by_article[attribution.article_id]
-            if start - JUST_BEFORE_CHARS <= item.spans[-1].end <= start
-            and not self._is_own(item, speakers)
+            if start - reach <= item.spans[-1].end <= start and not self._is_own(item, speakers)
         ]
-        return max(near, key=lambda found: found[0].spans[-1].end, default=None)
+        found = max(near, key=lambda found: found[0].spans[-1].end, default=None)
+        stated = found[0].attribution if found else None
+        return None if stated and stated.stance not in ASKING else found
 
     def _is_own(self, item: Proposition, speakers: set[str]) -> bool:
         """Whether those who deny, or their side, said it themselves."""
@@ -128,7 +168,7 @@ class _Claimed:
     def _points_back(self, attribution: Attribution) -> bool:
         """Whether what is denied is not named, or named by « ces informations »."""
         content = attribution.content[0]
-        if attribution.cue and attribution.cue.overlaps(content):
+        if _is_bare(attribution):
             return True
         tokens = self.material.readings[attribution.article_id].analysis.tokens
         first = self.material.token_at(attribution.article_id, content.start)
@@ -151,46 +191,66 @@ def _own_state(material: Material, attribution: Attribution) -> Mapping[str, flo
     return found
 
 
+def _is_bare(attribution: Attribution) -> bool:
+    """Whether the words of a denial or a silence say nothing of what: « n'a pas répondu »."""
+    return attribution.cue is not None and attribution.cue.overlaps(attribution.content[0])
+
+
 def _denied(material: Material, attribution: Attribution, *, index: _Claimed) -> Finding:
     """The finding that somebody denies."""
-    claim = index.about(attribution) or index.before(attribution)
-    who, what = _told(material, attribution)
+    claim = index.answered(attribution)
     return _finding(
         FindingKind.DENIED,
         attribution,
         claim=claim,
-        told=(
-            DENIED if claim else DENIED_ALONE,
-            Reason(f"{who} dément : « {what} ».", f"{who} denies: “{what}”."),
-        ),
+        told=(DENIED if claim else DENIED_ALONE, _told(material, attribution)),
     )
 
 
 def _unanswered(material: Material, attribution: Attribution, *, index: _Claimed) -> Finding:
     """The finding that somebody was asked, or could answer, and does not."""
-    claim = index.about(attribution) or index.before(attribution)
-    who, what = _told(material, attribution)
-    reason = (
-        Reason(f"Personne ne le confirme : « {what} ».", f"Nobody confirms it: “{what}”.")
-        if attribution.stance is Stance.UNCONFIRMED
-        else Reason(f"{who} ne répond pas : « {what} ».", f"{who} does not answer: “{what}”.")
-    )
+    claim = index.answered(attribution)
     return _finding(
         FindingKind.UNANSWERED,
         attribution,
         claim=claim,
-        told=(UNANSWERED if claim else UNANSWERED_ALONE, reason),
+        told=(UNANSWERED if claim else UNANSWERED_ALONE, _told(material, attribution)),
     )
 
 
-def _told(material: Material, attribution: Attribution) -> tuple[str, str]:
-    """Who it is, and the words of the denial or of its cue."""
+def _told(material: Material, attribution: Attribution) -> Reason:
+    """Who denies or is silent, in the words that say so."""
+    what = _words(material, attribution)
+    if attribution.stance is Stance.UNCONFIRMED:
+        return Reason(f"Personne ne le confirme : « {what} ».", f"Nobody confirms it: “{what}”.")
+    who = material.named(attribution)
+    first = f"{who[:1].upper()}{who[1:]}" if who else None
+    fr, en = VERBS[attribution.stance][_is_plural(material, attribution)]
+    return Reason(
+        f"{first or UNNAMED_SOURCE[0]} {fr} : « {what} ».",
+        f"{first or UNNAMED_SOURCE[1]} {en}: “{what}”.",
+    )
+
+
+def _words(material: Material, attribution: Attribution) -> str:
+    """The cue with what stands after it; a quotation by itself."""
+    spans = list(attribution.content)
+    cue = attribution.cue
+    if cue and cue.start <= spans[0].start and attribution.quotation is not Quotation.DIRECT:
+        spans = [Span(cue.start, max(cue.end, spans[-1].end))]
     text = material.article(attribution.article_id).text
-    known = [
-        material.entities[s].name for s in material.speakers(attribution) if s in material.entities
-    ]
-    source = attribution.source.of(text) if attribution.source else "?"
-    return ", ".join(known) or source, " … ".join(s.of(text) for s in attribution.content)
+    return " ".join(" … ".join(s.of(text) for s in spans).split())
+
+
+def _is_plural(material: Material, attribution: Attribution) -> bool:
+    """Whether several are said to deny or to be silent."""
+    if len(attribution.speakers) > 1:
+        return True
+    if attribution.source is None:
+        return False
+    tokens = material.readings[attribution.article_id].analysis.tokens
+    first = material.token_at(attribution.article_id, attribution.source.start)
+    return first < len(tokens) and "Number=Plur" in tokens.features[first]
 
 
 def _finding(

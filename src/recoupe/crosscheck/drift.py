@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.outlets import WORD, names_outlet, words_around
@@ -160,11 +161,16 @@ def _is_met(material: Material, earlier: Proposition, *, later: Proposition) -> 
 
 
 def _is_told(earlier: Proposition, later: Proposition) -> bool:
-    """Whether a proposition of the later text holds most of what the earlier one says."""
+    """Whether a proposition of the later text holds most of what the earlier one says.
+
+    With a figure of it, one part of what the earlier one says is enough.
+    """
     weight = shared(earlier, later)
     least = TOLD_WITH_FIGURE if share_figure(earlier, later) else TOLD_AGAIN
     return weight >= LEAST_TOLD and (
-        weight >= least * earlier.weight or alike(earlier, later) >= TOLD_AGAIN
+        weight >= least * earlier.weight
+        or alike(earlier, later) >= TOLD_AGAIN
+        or (share_figure(earlier, later) and contained(earlier, later) >= TOLD_AGAIN)
     )
 
 
@@ -176,19 +182,19 @@ def _dropped(material: Material, pair: _Pair) -> Iterator[Drift]:
     if _names_speaker(material, pair) or _is_quoted(material, pair.taken):
         return
     left, right = _with_source(pair.given), _where(material, pair)
-    who = given.source.of(material.article(given.article_id).text) if given.source else None
+    who = material.named(given)
     yield Drift(
         FindingKind.ATTRIBUTION_DROPPED,
         pair.score,
         left,
         right,
         Reason(
-            f"« {who} » n'est plus nommé : ce qui était rapporté est dit comme un fait."
+            f"La source, « {who} », n'est plus nommée : ce qui était rapporté devient un fait."
             if who
-            else "Ce qui était rapporté est dit comme un fait.",
-            f"“{who}” is no longer named: what was reported is told as a fact."
+            else "Ce qui était rapporté devient un fait.",
+            f"The source, “{who}”, is no longer named: what was reported becomes a fact."
             if who
-            else "What was reported is told as a fact.",
+            else "What was reported becomes a fact.",
         ),
     )
 
@@ -203,10 +209,10 @@ def _firmer_or_weaker(material: Material, pair: _Pair) -> Iterator[Drift]:
     fr, en = (
         (
             "Une réserve du premier texte n'est plus dans le second.",
-            "A reserve of the first text is gone.",
+            "A reservation in the first text is gone from the second.",
         )
         if step > 0
-        else ("Le second texte ajoute une réserve.", "The second text adds a reserve.")
+        else ("Le second texte ajoute une réserve.", "The second text adds a reservation.")
     )
     left = _with_source(pair.given) if pair.given.attribution else pair.given.passage
     yield Drift(kind, pair.score, left, _where(material, pair), Reason(fr, en))
@@ -315,8 +321,15 @@ def _names_speaker(material: Material, pair: _Pair) -> bool:
 
 
 def _is_quoted(material: Material, proposition: Proposition) -> bool:
-    """Whether a sentence shows by its marks that the words are another's."""
-    return bool(_MARKS & set(material.words(proposition.passage)))
+    """Whether a sentence quotes: marks around a name, as of a ship, quote nobody."""
+    start, words = proposition.passage.span.start, material.words(proposition.passage)
+    marks = [start + i for i, c in enumerate(words) if c in _MARKS]
+    inside = [Span(a, b) for a, b in pairwise(marks)][::2] or [Span(m, m + 1) for m in marks]
+    terms = material.terms[proposition.article_id]
+    return bool(marks) and any(
+        not held or not all(t.is_name for t in held)
+        for held in (terms.within((span,)) for span in inside)
+    )
 
 
 def _with_source(proposition: Proposition) -> Passage:

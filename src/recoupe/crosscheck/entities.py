@@ -97,7 +97,8 @@ def _entity(key: Key, castings: Sequence[Casting], *, reasons: Iterable[Reason])
     """One entity; a text that several files hold counts once for its name and party."""
     once = {(c.text_id, c.actor.name, c.actor.kind, c.party): c for c in castings}.values()
     kind = EntityKind(usual(c.actor.kind for c in once))
-    name = _name(kind, [c.actor.name for c in once])
+    proper = [c for c in once if c.key[0] not in ("common", "described")]
+    name = _name(kind, [c.actor.name for c in proper or once])
     parties = [c.actor.party for c in once if c.actor.party]
     aliases = {form for c in once for form in (*c.actor.aliases, c.actor.name)}
     mentions = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.counting import BARE, Count, counts_of
 from recoupe.crosscheck.drift import Drift, transfers
-from recoupe.model import FindingKind, Passage, Reason, ReuseKind
+from recoupe.model import Event, FindingKind, Passage, Reason, ReuseKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,14 +94,40 @@ def _is_replaced(
 
 def _drift(material: Material, earlier: Count, *, later: Count, score: float) -> Drift:
     left, right = (Passage(c.article_id, c.span) for c in (earlier, later))
-    one, other = material.words(left), material.words(right)
     return Drift(
         FindingKind.FIGURE_CHANGED,
         score,
         left,
         right,
-        Reason(
-            f"Le chiffre ne dit plus la même chose : « {one} », puis « {other} ».",
-            f"The figure no longer says the same: “{one}”, then “{other}”.",
-        ),
+        _reason(earlier, later, one=material.words(left), other=material.words(right)),
+    )
+
+
+#: What a toll counts, in French and in English.
+TOLLS = {
+    Event.KILLED: ("tués", "killed"),
+    Event.INJURED: ("blessés", "injured"),
+    Event.KILLED_OR_INJURED: ("tués ou blessés", "killed or injured"),
+    Event.MISSING: ("disparus", "missing"),
+}
+
+
+def _reason(earlier: Count, later: Count, *, one: str, other: str) -> Reason:
+    """The sentence that says what is no longer the same: what is counted, the hedge, the number."""
+    before, after = TOLLS.get(earlier.event), TOLLS.get(later.event)
+    if before and after and before != after:
+        return Reason(
+            f"Le chiffre compte autre chose : « {one} » ({before[0]}), "
+            f"puis « {other} » ({after[0]}).",
+            f"The figure counts something else: “{one}” ({before[1]}), "
+            f"then “{other}” ({after[1]}).",
+        )
+    if _is_one_number(earlier, later):
+        return Reason(
+            f"Le chiffre n'a plus la même réserve : « {one} », puis « {other} ».",
+            f"The figure is no longer hedged alike: “{one}”, then “{other}”.",
+        )
+    return Reason(
+        f"Le chiffre n'est plus le même : « {one} », puis « {other} ».",
+        f"The figure is another: “{one}”, then “{other}”.",
     )

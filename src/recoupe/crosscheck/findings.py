@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.candidates import candidate_pairs
@@ -17,6 +18,7 @@ from recoupe.crosscheck.denials import find_denials
 from recoupe.crosscheck.drift import find_drift
 from recoupe.crosscheck.figure_drift import find_figure_drift
 from recoupe.crosscheck.propositions import Proposition, proposition_at, sayings
+from recoupe.crosscheck.series import told_apart
 from recoupe.model import (
     Claim,
     Finding,
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 
 #: Score of a lone claim; each article that carries it adds a step, up to one.
 LONE, PER_ARTICLE = 0.2, 0.15
+#: Score of two figures that cannot both hold.
+DIVERGENCE = 0.9
+#: Points of one day that are laid beside one another, the last ones.
+RIVALS = 12
 #: Share of words in common from which two claims are shown as contradicting one another.
 CONTRADICTED_SHARE = 0.5
 
@@ -126,22 +132,33 @@ def _divergences(compared: Compared) -> Iterator[Finding]:
         pair = _rivals(series.points)
         if pair:
             left, right = (spans[p.quantity_id] for p in pair)
+            reason = told_apart(
+                compared.material,
+                [compared.material.words(p) for p in (left, right)],
+                voices=[p.speakers for p in pair],
+                relation=series.relation,
+            )
             yield finding(
-                FindingKind.DIVERGENT, left, right=right, claims=(), told=(0.9, series.reasons[0])
+                FindingKind.DIVERGENT, left, right=right, claims=(), told=(DIVERGENCE, reason)
             )
 
 
 def _rivals(points: Sequence[Point]) -> tuple[Point, Point] | None:
-    """The last two points of one day by different speakers whose numbers differ."""
-    for place in range(len(points) - 1, 0, -1):
-        for other in range(place - 1, -1, -1):
-            one, two = points[other], points[place]
-            if (
-                one.as_of == two.as_of
-                and one.speakers != two.speakers
-                and ((one.low, one.high) != (two.low, two.high))
-            ):
-                return one, two
+    """The last two points of one day that differ, both by named speakers where there are such.
+
+    Cost: linear in the points of each day but for the first few, which are compared in pairs.
+    """
+    days: dict[str | None, list[Point]] = defaultdict(list)
+    for point in points:
+        days[point.as_of].append(point)
+    for some in reversed(list(days.values())):
+        pairs = [
+            (one, two)
+            for one, two in combinations(some[-RIVALS:], 2)
+            if one.speakers != two.speakers and (one.low, one.high) != (two.low, two.high)
+        ]
+        if pairs:
+            return max(pairs, key=lambda pair: bool(pair[0].speakers and pair[1].speakers))
     return None
 
 

@@ -52,6 +52,9 @@ class Joiner:
         self._slips()
         self._other_sorts()
         self._bare_names()
+        self._around.clear()  # names are joined by now: a ship is one, whatever it was taken for
+        self._without_place()
+        self._bearers()
         self._descriptions()
         joined: dict[Key, list[Casting]] = defaultdict(list)
         for key, found in self.groups.items():
@@ -131,6 +134,39 @@ class Joiner:
         """The words of each long name of a body."""
         found = {frozenset(k[1:]) - {"|"} for c in self.groups[key] for k in (key, *c.others)}
         return sorted((w for w in found if len(w) > 1), key=sorted)
+
+    def _without_place(self) -> None:
+        """« le ministère des Transports » for the one of that name whose place is told."""
+        places = {
+            c.spelling.body(c.actor.name) for k in self._of_sort("place") for c in self.groups[k]
+        }
+        longer: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+        for key in [*self._of_sort("described"), *self._of_sort("org")]:
+            words = _words(key)
+            for size in range(1, len(words) - 1):
+                if words[-size:] in places or (size == 1 and words[-1].startswith("@")):
+                    longer[words[:-size]].append(key)
+        for key in [k for sort in ("org", "described", "common") for k in self._of_sort(sort)]:
+            fitting = [k for k in longer.get(_words(key), ()) if self._moves_with(key, k)]
+            if len({self.root(k) for k in fitting}) == 1:
+                self._unite(key, fitting[0], why=_short_form(self._pair(key, fitting[0])))
+
+    def _bearers(self) -> None:
+        """« la préfète » for the only one whom another article names with these words."""
+        bearers: dict[tuple[str, ...], list[Key]] = defaultdict(list)
+        for key in [*self._of_sort("person"), *self._of_sort("org")]:
+            roles = {
+                c.spelling.body(m.role)
+                for c in self.groups[key]
+                for m in c.actor.mentions
+                if m.role
+            }
+            for role in sorted(roles):
+                bearers[role].append(key)
+        for key in [*self._of_sort("described"), *self._of_sort("common")]:
+            fitting = [k for k in bearers.get(_words(key), ()) if self._moves_with(key, k)]
+            if len({self.root(k) for k in fitting}) == 1:
+                self._unite(key, fitting[0], why=_bearer(self._pair(key, fitting[0])))
 
     # ── people ──
 
@@ -235,7 +271,7 @@ class Joiner:
         root = self.root(key)
         if root not in self._around:
             members = [c for k in (root, key) for c in self.groups[k]]
-            self._around[root] = self.surroundings.around(members)
+            self._around[root] = {self.root(k) for k in self.surroundings.around(members)}
         return self._around[root]
 
     def _pair(self, left: Key, right: Key) -> tuple[str, str]:
@@ -256,6 +292,12 @@ def _precedence(key: Key) -> tuple[int, Key]:
     """Full names before bare ones, names before descriptions."""
     sorts = ("state", "org", "person", "place", "described", "bare", "common")
     return sorts.index(key[0]), key
+
+
+def _words(key: Key) -> tuple[str, ...]:
+    """The words of a body's name or of a description, without what else its key holds."""
+    words = key[{"described": 2, "common": 3}.get(key[0], 1) :]
+    return words[: words.index("|")] if "|" in words else words
 
 
 def _shortens(parts: Sequence[str], full: Sequence[str]) -> bool:
@@ -304,6 +346,13 @@ def _bare(names: tuple[str, str]) -> Reason:
     return Reason(
         f"« {names[0]} » et « {names[1]} » : seule personne de ce nom parmi les mêmes noms.",
         f"« {names[0]} » and « {names[1]} »: the only person of that name among the same names.",
+    )
+
+
+def _bearer(names: tuple[str, str]) -> Reason:
+    return Reason(
+        f"« {names[0]} » et « {names[1]} » : un autre article unit ce nom et cette fonction.",
+        f"« {names[0]} » and « {names[1]} »: another article joins this name and this role.",
     )
 
 

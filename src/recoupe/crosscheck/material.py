@@ -95,6 +95,21 @@ class Material:
         """The side that an entity speaks for; a text, a paper, an unnamed body have none."""
         return self.side_of.get(speaker)
 
+    def named(self, attribution: Attribution) -> str | None:
+        """Whom an attribution names: its words, or the entity's name where that is plainer."""
+        source = attribution.source
+        names = [self.entities[s].name for s in self.speakers(attribution) if s in self.entities]
+        if source is None:
+            return ", ".join(names) or None
+        tokens = self.readings[attribution.article_id].analysis.tokens
+        first = self.token_at(attribution.article_id, source.start)
+        words = source.of(self.article(attribution.article_id).text)
+        is_vague = "," in words or (
+            first < len(tokens)
+            and (tokens.tag[first] == "PRON" or "Poss=Yes" in tokens.features[first])
+        )
+        return ", ".join(names) if is_vague and names else words
+
     def token_at(self, article_id: str, position: int) -> int:
         """The first token that ends after a character."""
         return bisect_right(self.readings[article_id].analysis.tokens.end, position)

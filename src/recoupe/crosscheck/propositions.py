@@ -10,12 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recoupe.crosscheck.cores import core_of
 from recoupe.model import Event, Passage, Reason, Span, Stance
 from recoupe.text import folded, without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from recoupe.crosscheck.cores import Core
     from recoupe.crosscheck.material import Material
     from recoupe.model import Attribution, Quantity, Reading
 
@@ -29,12 +31,15 @@ CLAIMING = frozenset(
         Stance.WARN,
         Stance.PROMISE,
         Stance.CONSIDER,
+        Stance.DENY,
     }
 )
 #: Terms that contents of one proposition share at least, in nouns.
 LEAST_SHARED = 2.5
 #: The same when one figure of both is equal: it says much by itself.
 LEAST_WITH_FIGURE = 2.0
+#: Share of both contents' terms that agree when both say the same of the same.
+ALIKE_IN_CORE = 0.5
 #: The same within one saying, or between a text and its copy, where context vouches for it.
 LEAST_SHARED_IN_CONTEXT = 1.6
 #: Share of both contents' terms that agree; half still lets « et » join two facts.
@@ -65,6 +70,8 @@ class Proposition:
     figures: tuple[Quantity, ...]
     is_negated: bool
     wording: str  # the words alone: copies are equal
+    core: Core | None  # subject, verb and objects
+    names: frozenset[str]  # the terms that are names
 
     @property
     def passage(self) -> Passage:
@@ -110,9 +117,16 @@ def proposition_at(
         figures=tuple(
             q for q in reading.analysis.quantities if any(s.overlaps(q.span) for s in told)
         ),
-        is_negated=material.terms[article_id].is_negated(spans),
+        is_negated=material.terms[article_id].is_negated(spans) or _is_denied(attribution),
         wording=" ".join(without_accents(folded(words)).translate(_MARKS).split()),
+        core=core_of(reading.analysis.tokens, material.terms[article_id], spans=spans),
+        names=frozenset(t.key for t in found if t.is_name),
     )
+
+
+def _is_denied(attribution: Attribution | None) -> bool:
+    """Whether a content is put forward as not so: « dément avoir été prévenu »."""
+    return attribution is not None and attribution.stance is Stance.DENY
 
 
 def _with_cue(spans: tuple[Span, ...], attribution: Attribution | None) -> tuple[Span, ...]:
@@ -140,8 +154,15 @@ def match(left: Proposition, right: Proposition, *, vouched: bool) -> Match | No
 
 def _is_close(left: Proposition, right: Proposition) -> bool:
     """Whether the terms of two contents alone show that they are one proposition."""
+    if left.core and left.core == right.core and _names_agree(left, right):
+        return alike(left, right) >= ALIKE_IN_CORE
     least = LEAST_WITH_FIGURE if share_figure(left, right) else LEAST_SHARED
     return alike(left, right) >= ALIKE and shared(left, right) >= least
+
+
+def _names_agree(left: Proposition, right: Proposition) -> bool:
+    """Whether neither names somebody or some place that the other one replaces."""
+    return left.names <= right.names or right.names <= left.names
 
 
 def _is_close_in_context(left: Proposition, right: Proposition) -> bool:
@@ -248,12 +269,18 @@ def _of_article(material: Material, article_id: str) -> Iterator[Proposition]:
     """The contents of an article, then the sentences that it says by itself."""
     reading = material.readings[article_id]
     for attribution in sayings(reading):
-        if attribution.stance in CLAIMING:
+        if attribution.stance in CLAIMING and not _names_nothing(attribution):
             yield proposition_at(
                 material, article_id, spans=attribution.content, attribution=attribution
             )
     for span in unattributed(reading):
         yield proposition_at(material, article_id, spans=(span,), attribution=None)
+
+
+def _names_nothing(attribution: Attribution) -> bool:
+    """Whether a denial's content is no more than its cue: « l'a démenti »."""
+    content, cue = attribution.content[0], attribution.cue
+    return _is_denied(attribution) and cue is not None and cue.overlaps(content)
 
 
 def sayings(reading: Reading) -> tuple[Attribution, ...]:

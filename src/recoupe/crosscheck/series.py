@@ -285,9 +285,28 @@ _TOLD = {
 
 
 def _reason(material: Material, left: Count, *, right: Count, relation: SeriesRelation) -> Reason:
-    one, other = (c.span.of(material.article(c.article_id).text) for c in (left, right))
+    words = (c.span.of(material.article(c.article_id).text) for c in (left, right))
+    voices = (c.speakers for c in (left, right))
+    return told_apart(material, tuple(words), voices=tuple(voices), relation=relation)
+
+
+def told_apart(
+    material: Material,
+    words: Sequence[str],
+    *,
+    voices: Sequence[tuple[str, ...]],
+    relation: SeriesRelation,
+) -> Reason:
+    """How two figures stand to one another, with their words and whose they are."""
+    named = (
+        ", ".join(material.entities[s].name for s in v if s in material.entities) for v in voices
+    )
+    one, other = (f" ({name})" if name else "" for name in named)
     fr, en = _TOLD[relation]
-    return Reason(f"{fr} : « {one} » et « {other} ».", f"{en}: “{one}” and “{other}”.")
+    return Reason(
+        f"{fr} : « {words[0]} »{one} et « {words[1]} »{other}.",
+        f"{en}: “{words[0]}”{one} and “{words[1]}”{other}.",
+    )
 
 
 def _all_hold() -> Reason:

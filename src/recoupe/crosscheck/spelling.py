@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
-from recoupe.lang import entry_words, load_pack, lowered, open_lexicon, plain
+from recoupe.lang import NounKind, entry_words, load_pack, lowered, open_lexicon, plain
+from recoupe.text import evened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from recoupe.lang import Pack
+    from recoupe.lang import Noun, Pack
 
 #: A mute ending is heard in no other convention: Poutine and Putin; shorter names keep theirs.
 MUTE_FROM_LETTERS = 5
@@ -67,6 +68,20 @@ class GovernmentRow:
     example: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeRow:
+    """A role whose bearer speaks for the state, whatever completes the noun."""
+
+    TABLE: ClassVar[str] = "offices.tsv"
+    role: str
+    source: str
+    example: str
+
+
+#: Sorts of bodies that are the state's own.
+STATE_SORTS = frozenset({"government", "army", "police", "justice", "service"})
+
+
 class Spelling:
     """The keys of names in one language."""
 
@@ -80,6 +95,7 @@ class Spelling:
         }
         self._governments = {plain(r.noun) for r in pack.table(GovernmentRow)}
         self._governments |= {_singular(n) for n in self._governments}
+        self._offices = {r.role for r in pack.table(OfficeRow)}
 
     def person(self, name: str) -> tuple[str, ...]:
         """The key of a person's name, one entry per part; an initial stays one letter."""
@@ -127,15 +143,26 @@ class Spelling:
 
     def is_common(self, name: str) -> bool:
         """Whether a name is but a noun for a kind of body or person: « la préfecture »."""
-        words = tuple(lowered(w) for w in entry_words(name))
-        start = self._after_determiners(words)
-        if start >= len(words):
-            return True
-        found = self.lexicon.nouns.longest(words, start)
-        return found is not None and found[0] == len(words)
+        words, found = self._noun(name)
+        return not words or (found is not None and found[0] == len(words))
+
+    def is_of_state(self, name: str) -> bool:
+        """Whether a body or a role is the state's by its noun: « la préfète », « le parquet »."""
+        _, found = self._noun(name)
+        if found is None:
+            return False
+        noun = found[1]
+        is_body = noun.kind is NounKind.BODY and noun.sort in STATE_SORTS
+        return is_body or (noun.kind is NounKind.ROLE and noun.key in self._offices)
+
+    def _noun(self, name: str) -> tuple[tuple[str, ...], tuple[int, Noun] | None]:
+        """The words of a name after its determiners, and the noun that they open with."""
+        words = tuple(lowered(w) for w in entry_words(evened(name)))
+        words = words[self._after_determiners(words) :]
+        return words, self.lexicon.nouns.longest(words, 0) if words else None
 
     def _telling_words(self, name: str) -> Iterator[str]:
-        written = entry_words(name.replace("(", " ").replace(")", " "))
+        written = entry_words(evened(name).replace("(", " ").replace(")", " "))
         words = tuple(map(plain, written))
         lower = tuple(map(lowered, written))
         i = 0

@@ -30,6 +30,8 @@ WEIGHTS = {"NOUN": 1.0, "PROPN": 1.0, "VERB": 0.8, "ADJ": 0.6, "NUM": 0.4, "ADV"
 SHORTEST = 2
 #: Words after « ne » within which what completes it stands.
 NEGATED_WORDS = 8
+#: Words after a verb within which the infinitive stands that it takes: « de ne plus répondre ».
+INFINITIVE_WORDS = 4
 #: What the table writes for a lemma that says nothing by itself.
 EMPTY = "-"
 
@@ -47,11 +49,14 @@ class ConceptRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NegationRow:
-    """A word of negation: of the verb or noun after it, or one that goes with such a word."""
+    """A word of negation: of the verb or noun after it, or one that goes with such a word.
+
+    A verb negates the infinitive after it: « cesser de répondre » is « ne plus répondre ».
+    """
 
     TABLE: ClassVar[str] = "negations.tsv"
     word: str
-    reach: str  # verb, noun, with, only
+    reach: str  # verb, noun, with, only, infinitive
     source: str
     example: str
 
@@ -64,6 +69,7 @@ class Term:
     weight: float
     start: int
     end: int
+    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Vocabulary:
     negating: frozenset[str]  # words that negate a verb: « ne »
     completing: frozenset[str]  # words that go with them: « pas »
     restricting: frozenset[str]  # words that make « only » of them: « que »
+    ending: frozenset[str]  # verbs that negate the infinitive after them: « cesser »
     atlas: Atlas
 
 
@@ -115,6 +122,7 @@ def vocabulary(language: str) -> Vocabulary:
             r.word for r in pack.table(NegationRow) if r.reach in ("noun", "with")
         ),
         restricting=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "only"),
+        ending=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "infinitive"),
         atlas=open_lexicon(pack).atlas,
     )
 
@@ -125,28 +133,43 @@ def terms_of(analysis: Analysis) -> Terms:
     known = vocabulary(analysis.article.language)
     written = tokens.words(text)
     words = [plain(word) for word in written]
+    ending = _endings(analysis, known=known)
     found: list[Term] = []
     position = 0
     while position < len(words):
         end, territory = _territory(words, position, written=written, known=known)
         if territory:
             start, stop = tokens.start[position], tokens.end[end - 1]
-            found.append(Term(f"@{territory}", 1.0, start, stop))
+            found.append(Term(f"@{territory}", 1.0, start, stop, is_name=True))
             position = end
             continue
         key = _key(analysis, position, word=lowered(written[position]), known=known)
-        if key:
+        if key and position not in ending:
             tag = tokens.tag[position]
             start, stop = tokens.start[position], tokens.end[position]
-            found.append(Term(key, WEIGHTS[tag], start, stop))
+            found.append(Term(key, WEIGHTS[tag], start, stop, is_name=tag == "PROPN"))
         position += 1
-    negations = tuple(
-        tokens.start[i] for i in range(len(words)) if _negates(written, i, known=known)
-    )
+    negating = {i for i in range(len(words)) if _negates(written, i, known=known)}
+    for i in sorted(ending):  # « n'a pas cessé de » negates nothing
+        undone = negating & set(range(max(0, i - NEGATED_WORDS // 2), i))
+        negating = negating - undone if undone else negating | {i}
+    negations = tuple(tokens.start[i] for i in sorted(negating))
     genitives = frozenset(
         tokens.start[i] for i, word in enumerate(words) if word in known.genitives
     )
     return Terms(tuple(found), tuple(t.start for t in found), negations, genitives)
+
+
+def _endings(analysis: Analysis, *, known: Vocabulary) -> frozenset[int]:
+    """The verbs that negate the infinitive after them: « a cessé de répondre »."""
+    tokens = analysis.tokens
+    return frozenset(
+        tokens.head[i]
+        for i in range(len(tokens))
+        if "VerbForm=Inf" in tokens.features[i]
+        and tokens.head[i] < i <= tokens.head[i] + INFINITIVE_WORDS
+        and tokens.lemma[tokens.head[i]].lower() in known.ending
+    )
 
 
 def _negates(written: tuple[str, ...], position: int, *, known: Vocabulary) -> bool:

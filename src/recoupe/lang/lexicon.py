@@ -198,7 +198,7 @@ class PronounRow:
     form: str
     gender: str
     number: str
-    sort: str  # personal, near, speaker, first, possessive
+    sort: str  # personal, object, near, speaker, first, possessive
     source: str
     example: str
 
