@@ -93,6 +93,11 @@ def test_a_name_with_two_states_is_the_one_the_article_speaks_of() -> None:
             "Luc Vautrel",
             "Valdor",
         ),
+        (
+            "La société Valdor proteste. « La mairie ment », dit son délégué, Luc Vautrel.",
+            "Luc Vautrel",
+            "Valdor",
+        ),
         ("Selon la société Valdor, rien. Sa cliente, Anne Orvalle, attend.", "Anne Orvalle", None),
     ],
     ids=lambda value: str(value)[:30],

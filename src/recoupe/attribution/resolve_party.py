@@ -93,8 +93,11 @@ class Parties:
         return owner.name if owner.kind is EntityKind.PERSON else self.of(owner)
 
     def _is_subject(self, span: Span) -> bool:
+        """Whether words are the subject of a sentence that nobody is quoted with."""
         tokens = range(self.words.first(span), self.words.last(span))
-        return any(self.words.tokens.relation[i] in _SUBJECTS for i in tokens)
+        return not self.words.in_quotation[tokens.start] and any(
+            self.words.tokens.relation[i] in _SUBJECTS for i in tokens
+        )
 
     def _group(self, draft: Draft) -> str | None:
         """The state of a group that an adjective ties to it, where its noun speaks for one."""

@@ -95,7 +95,7 @@ def _by_key(castings: Sequence[Casting]) -> dict[Key, list[Casting]]:
 
 def _entity(key: Key, castings: Sequence[Casting], *, reasons: Iterable[Reason]) -> Entity:
     """One entity; a text that several files hold counts once for its name and party."""
-    once = {(c.text_id, c.actor.name, c.actor.kind, c.party): c for c in castings}.values()
+    once = tuple({(c.text_id, c.actor.name, c.actor.kind, c.party): c for c in castings}.values())
     kind = EntityKind(usual(c.actor.kind for c in once))
     proper = [c for c in once if c.key[0] not in ("common", "described")]
     name = _name(kind, [c.actor.name for c in proper or once])
@@ -111,7 +111,7 @@ def _entity(key: Key, castings: Sequence[Casting], *, reasons: Iterable[Reason])
         name=name,
         kind=kind,
         aliases=tuple(sorted(aliases - {name})),
-        party=_party(castings, parties),
+        party=_party(once, parties),
         mentions=tuple(sorted(mentions, key=lambda m: (m.passage, m.title or "", m.role or ""))),
         actor_ids=tuple(sorted({c.actor.id for c in castings})),
         reasons=tuple(sorted({*reasons, *_spellings(key, aliases)})),

@@ -63,7 +63,7 @@ def form_series(material: Material) -> tuple[Series, ...]:
         _series(material, some, story_id=story_id)
         for story_id, counts in sorted(by_story.items())
         for some in _alike(counts)
-        if _is_worth_drawing(some)
+        if _is_worth_drawing(material, some)
     )
     return tuple(sorted(made, key=lambda s: (s.story_id, s.event, -len(s.points), s.id)))
 
@@ -153,12 +153,12 @@ def _ratio(left: Count, right: Count) -> float:
     return large / small if small else inf
 
 
-def _is_worth_drawing(some: list[Count]) -> bool:
+def _is_worth_drawing(material: Material, some: list[Count]) -> bool:
     """Whether figures say how something moved, or how many were struck."""
     if some[0].event in BARE or some[0].event not in VAGUE:
         return True
     values = {(c.quantity.low, c.quantity.high) for c in some}
-    return len(values) > 1 or len({c.article_id for c in some}) > 1
+    return len(values) > 1 or len({material.article(c.article_id).text for c in some}) > 1
 
 
 def _series(material: Material, some: list[Count], *, story_id: str) -> Series:
