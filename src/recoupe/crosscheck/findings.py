@@ -53,13 +53,23 @@ class Compared:
     material: Material
     claims: Sequence[Claim]
     series: Sequence[Series]
+    said: Mapping[str, Passage]  # where each attribution says what it does, by its id
+
+    def places(self, claim: Claim) -> tuple[Passage, ...]:
+        """Where a claim is made on somebody's word, in the order of articles."""
+        return tuple(sorted(self.said[a] for a in claim.attribution_ids if a in self.said))
 
 
 def find_findings(
     material: Material, claims: Sequence[Claim], *, series: Sequence[Series]
 ) -> tuple[Finding, ...]:
     """All that stands out, the most telling first."""
-    compared = Compared(material=material, claims=claims, series=series)
+    said = {
+        a.id: Passage(article_id, a.content[0])
+        for article_id, reading in material.readings.items()
+        for a in sayings(reading)
+    }
+    compared = Compared(material=material, claims=claims, series=series, said=said)
     found = (
         *_supports(compared),
         *_divergences(compared),
@@ -74,7 +84,7 @@ def find_findings(
 def _supports(compared: Compared) -> Iterator[Finding]:
     """For each claim, how many sides and sources stand behind it."""
     for claim in compared.claims:
-        places = _places(compared.material, claim)
+        places = compared.places(claim)
         if not claim.attribution_ids or not places:
             continue
         kind, reason = _support(claim)
@@ -105,17 +115,6 @@ def _support(claim: Claim) -> tuple[FindingKind, Reason]:
     return FindingKind.SINGLE_SOURCE, Reason(
         f"Au plus une origine, dans {articles} article{'s' * (articles > 1)}.",
         f"One origin at most, in {articles} article{'s' * (articles > 1)}.",
-    )
-
-
-def _places(material: Material, claim: Claim) -> tuple[Passage, ...]:
-    """Where a claim is made on somebody's word, in the order of articles."""
-    held = set(claim.attribution_ids)
-    return tuple(
-        Passage(article_id, a.content[0])
-        for article_id in claim.article_ids
-        for a in sayings(material.readings[article_id])
-        if a.id in held
     )
 
 
@@ -213,7 +212,7 @@ def _drifts(compared: Compared) -> Iterator[Finding]:
     """What changed from a text to the one that took it, with the claims it touches."""
     claims_of: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for claim in compared.claims:
-        for place in (*_places(compared.material, claim), *claim.assertions):
+        for place in (*compared.places(claim), *claim.assertions):
             claims_of[place.article_id].append((place, claim.id))
     for drift in (*find_drift(compared.material), *find_figure_drift(compared.material)):
         touched = {

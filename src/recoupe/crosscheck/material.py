@@ -70,6 +70,7 @@ class Material:
     story_of: Mapping[str, str]  # by article id
     families_of: Mapping[str, frozenset[str]]  # by article id
     taken: Mapping[tuple[str, str], tuple[Taken, ...]]  # by the ids of two articles
+    sharing: Mapping[str, tuple[str, ...]]  # the articles that share words with one
     lineage: tuple[Lineage, ...]
     side_of: Mapping[str, str]  # by entity id
 
@@ -150,6 +151,10 @@ def lay_out(
     for family in tracing.families:
         for article_id in family.article_ids:
             families[article_id].add(family.id)
+    taken = _both_ways(tracing.reuse)
+    sharing: dict[str, list[str]] = defaultdict(list)
+    for one, other in sorted(taken):
+        sharing[one].append(other)
     return Material(
         readings=ordered,
         terms={article_id: terms_of(r.analysis) for article_id, r in ordered.items()},
@@ -158,7 +163,8 @@ def lay_out(
         stories=tuple(stories),
         story_of={a: story.id for story in stories for a in story.article_ids},
         families_of={a: frozenset(found) for a, found in families.items()},
-        taken=_both_ways(tracing.reuse),
+        taken=taken,
+        sharing={a: tuple(others) for a, others in sharing.items()},
         lineage=tracing.lineage,
         side_of=dict(_sides(ordered, entities)),
     )

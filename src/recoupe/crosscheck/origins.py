@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.groups import Groups
-from recoupe.crosscheck.outlets import names_outlet, words_around
+from recoupe.crosscheck.outlets import Outlets, words_around
 from recoupe.crosscheck.propositions import alike
 from recoupe.crosscheck.sayings import days_said
 from recoupe.crosscheck.utterances import is_taken
@@ -110,24 +111,37 @@ def _by_taking(material: Material, nodes: list[_Node]) -> Iterator[Join]:
     for node in nodes:
         by_member[node.proposition.id].append(node)
     members = [some[0].proposition for some in by_member.values()]
-    for place, left in enumerate(members):
-        for right in members[place + 1 :]:
-            if _was_taken(material, left, right=right):
-                pairs = _counterparts(by_member[left.id], by_member[right.id])
-                for one, other in pairs:
-                    reason = _reason(
-                        material, one, right=other, fr="un passage repris", en="a passage taken"
-                    )
-                    yield one, other, reason
+    for left, right in _taken_pairs(material, members):
+        for one, other in _counterparts(by_member[left.id], by_member[right.id]):
+            reason = _reason(
+                material, one, right=other, fr="un passage repris", en="a passage taken"
+            )
+            yield one, other, reason
 
 
-def _was_taken(material: Material, left: Proposition, *, right: Proposition) -> bool:
-    """Whether one proposition stands in the other's article as copy or rewrite."""
-    if left.article_id == right.article_id:
-        return False
-    if not material.are_kin(left.article_id, right.article_id):
-        return False
-    return left.wording == right.wording or is_taken(material, left, right=right)
+def _taken_pairs(
+    material: Material, members: Sequence[Proposition]
+) -> Iterator[tuple[Proposition, Proposition]]:
+    """The propositions of which one stands in the other's article as copy or rewrite.
+
+    Cost: linear in the members and in what their articles share with others; the same
+    words in one family are laid beside one another in a row.
+    """
+    rows: dict[tuple[str, str], list[Proposition]] = defaultdict(list)
+    by_article: dict[str, list[Proposition]] = defaultdict(list)
+    for member in members:
+        by_article[member.article_id].append(member)
+        for family in sorted(material.families_of.get(member.article_id, ())):
+            rows[family, member.wording].append(member)
+    for row in rows.values():
+        yield from ((a, b) for a, b in pairwise(row) if a.article_id != b.article_id)
+    for left in members:
+        for other in material.sharing.get(left.article_id, ()):
+            for right in by_article.get(other, ()) if other > left.article_id else ():
+                if material.are_kin(left.article_id, other) and is_taken(
+                    material, left, right=right
+                ):
+                    yield left, right
 
 
 def _counterparts(left: list[_Node], right: list[_Node]) -> Iterator[tuple[_Node, _Node]]:
@@ -193,21 +207,26 @@ def _by_speaker_and_day(material: Material, nodes: list[_Node]) -> Iterator[Join
         if node.speaker and node.speaker in material.entities:
             held[node.speaker].append(node)
     for some in held.values():
-        days = [
-            days_said(material.article(n.proposition.article_id), n.proposition.attribution)
-            for n in some
-        ]
-        for i, left in enumerate(some):
-            for j in range(i + 1, len(some)):
-                if days[i].meet(days[j]):
-                    reason = _reason(
-                        material,
-                        left,
-                        right=some[j],
-                        fr="un même locuteur, le même jour",
-                        en="one speaker on one day",
-                    )
-                    yield left, some[j], reason
+        told = [(_bounds(material, node), n, node) for n, node in enumerate(some)]
+        (_, reach), _, last = min(told, key=lambda t: t[:2])
+        for (earliest, latest), _, node in sorted(told, key=lambda t: t[:2])[1:]:
+            if earliest <= reach:
+                reason = _reason(
+                    material,
+                    last,
+                    right=node,
+                    fr="un même locuteur, le même jour",
+                    en="one speaker on one day",
+                )
+                yield last, node, reason
+            if latest >= reach:
+                reach, last = latest, node
+
+
+def _bounds(material: Material, node: _Node) -> tuple[date, date]:
+    """The first and last day on which a node may have been said."""
+    days = days_said(material.article(node.proposition.article_id), node.proposition.attribution)
+    return days.earliest or date.min, days.latest or date.max
 
 
 def _by_agency(material: Material, nodes: list[_Node]) -> Iterator[Join]:
@@ -243,19 +262,20 @@ def _by_quoted_outlet(material: Material, nodes: list[_Node]) -> Iterator[Join]:
         outlet = material.article(node.proposition.article_id).outlet
         if outlet:
             carriers.setdefault(outlet, node)
-    for outlet, carrier in carriers.items():
-        for node in nodes:
+    outlets = Outlets(carriers)
+    for node in nodes if carriers else ():
+        for outlet in outlets.named_in(words_around(material, node.proposition)):
+            carrier = carriers[outlet]
             if node.proposition.article_id == carrier.proposition.article_id:
                 continue
-            if names_outlet(words_around(material, node.proposition), outlet):
-                reason = _reason(
-                    material,
-                    carrier,
-                    right=node,
-                    fr="un média que l'autre cite",
-                    en="an outlet that the other quotes",
-                )
-                yield carrier, node, reason
+            reason = _reason(
+                material,
+                carrier,
+                right=node,
+                fr="un média que l'autre cite",
+                en="an outlet that the other quotes",
+            )
+            yield carrier, node, reason
 
 
 def _reason(material: Material, left: _Node, *, right: _Node, fr: str, en: str) -> Reason:
