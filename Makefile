@@ -48,6 +48,7 @@ evals: .venv/.dev  ## score on labeled examples, against floors
 bench: .venv/.dev  ## measure speed and memory
 	@$(BIN)/python -m bench.read
 	@$(BIN)/python -m bench.render
+	@$(BIN)/python -m bench.crosscheck
 
 docs: .venv/.docs  ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -100,3 +101,51 @@ def test_drift_is_found_with_its_kind_and_little_else(story: str) -> None:
 
     assert len(found) == len(expected)
     assert len(given) <= len(expected) + OTHER_DRIFTS
+
+
+#: Days by which an interval of ours may reach beyond that of the gold.
+BEYOND = timedelta(days=1)
+
+
+@pytest.mark.parametrize("path", sorted(gold_of("seeds").get("published", {})))
+def test_an_undated_article_is_dated_to_a_day_beyond_the_gold(path: str) -> None:
+    wanted = gold_of("seeds")["published"][path]
+    [found] = [a["published"] for a in dossier_of("seeds").json["articles"] if a["path"] == path]
+
+    earliest, latest = (date.fromisoformat(found[k]) for k in ("earliest", "latest"))
+    first, last = (date.fromisoformat(wanted[k]) for k in ("earliest", "latest"))
+    assert earliest <= last
+    assert latest >= first
+    assert first - earliest <= BEYOND
+    assert latest - last <= BEYOND
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_finding_has_its_score_its_spans_and_its_reason_in_two_languages(story: str) -> None:
+    if not gold_of(story):
+        pytest.skip("the examples are not there")
+    dossier = dossier_of(story).json
+    texts = {a["id"]: a["text"] for a in dossier["articles"]}
+
+    for finding in dossier["findings"]:
+        assert 0 < finding["score"] <= 1
+        assert finding["reason"]["fr"]
+        assert finding["reason"]["en"]
+        assert finding["left"]
+        assert finding["right"] or finding["kind"] not in DRIFTS | {"divergent", "contradicted"}
+        for side in (finding["left"], finding["right"]):
+            assert (
+                side is None or side["text"] == texts[side["article"]][side["start"] : side["end"]]
+            )
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_every_claim_is_a_sentence_and_tells_each_of_its_joins(story: str) -> None:
+    if not gold_of(story):
+        pytest.skip("the examples are not there")
+    dossier = dossier_of(story).json
+    texts = {a["id"]: a["text"] for a in dossier["articles"]}
+    for claim in dossier["claims"]:
+        assert any(claim["text"] in texts[article] for article in claim["articles"])
+        joins = [r for r in claim["reasons"] if r["en"].startswith("One origin")]
+        assert len(joins) >= len(claim["attributions"]) - claim["origins_at_most"]

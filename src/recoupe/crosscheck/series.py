@@ -16,7 +16,7 @@ from recoupe.crosscheck.counting import BARE, Count, counts_of
 from recoupe.model import Event, Point, Reason, Series, SeriesRelation, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from recoupe.crosscheck.material import Material
 
@@ -36,6 +36,8 @@ NEAR_VALUES = 2.0
 NEAREST_VALUES = 1.15
 #: Counts of a group that a new one is laid beside.
 PEERS = 12
+#: Groups of counts that a new one is laid beside, for each word that says what it counts.
+GROUPS = 60
 #: Days within which two figures are of one time: a toll of the next day has moved.
 SAME_TIME_DAYS = 0
 #: Pairs of points that are compared in one series, the latest first.
@@ -68,27 +70,32 @@ def form_series(material: Material) -> tuple[Series, ...]:
     return tuple(sorted(made, key=lambda s: (s.story_id, s.event, -len(s.points), s.id)))
 
 
-def _alike(counts: Sequence[Count]) -> Iterator[list[Count]]:
+def _alike(counts: Sequence[Count]) -> list[list[Count]]:
     """Counts of one thing, group by group.
 
-    Cost: a count is laid beside the groups of its event and unit alone.
+    Cost: a count is laid beside the last groups that count something of what it counts.
     """
-    buckets: dict[tuple[Event, str], list[list[Count]]] = defaultdict(list)
+    groups: list[list[Count]] = []
+    home_of: dict[str, int] = {}  # by the id of a count, or of the one whose noun it takes
+    holders: dict[tuple[Event, str, str], list[int]] = defaultdict(list)
     for count in sorted(counts, key=lambda c: (c.article_id, c.span)):
-        groups = buckets[count.event, count.quantity.unit or ""]
-        home = next((g for g in groups if _is_of(count, g)), None)
+        keys = [(count.event, count.quantity.unit or "", t) for t in count.identity or {""}]
+        near = sorted({g for key in keys for g in holders[key][-GROUPS:]})
+        home = home_of.get(count.twin or "")
         if home is None:
-            groups.append([count])
-        else:
-            home.append(count)
-    for groups in buckets.values():
-        yield from groups
+            home = next((g for g in near if _is_of(count, groups[g])), len(groups))
+        if home == len(groups):
+            groups.append([])
+        groups[home].append(count)
+        home_of |= dict.fromkeys((count.id, count.twin or count.id), home)
+        for key in keys:
+            if home not in holders[key][-GROUPS:]:
+                holders[key].append(home)
+    return groups
 
 
 def _is_of(count: Count, group: list[Count]) -> bool:
     """Whether a count is of what a group counts."""
-    if count.twin and any(count.twin in (other.id, other.twin) for other in group):
-        return True
     if any(_stand_apart(count, other) for other in group[-PEERS:]):
         return False
     if count.event not in VAGUE:
