@@ -104,7 +104,8 @@ def test_articles_that_carry_a_line_are_laid_side_by_side(
 ) -> None:
     page = visit(pages["demo-fr"])
 
-    page.locator(".claims li").first.get_by_role("button", name="Côte à côte").click()
+    claim = page.locator(".claims li").filter(has_text="Au moins trois personnes").first
+    claim.get_by_role("button", name="Côte à côte").click()
 
     dialog = page.get_by_role("dialog")
     columns = dialog.locator(".cols > div")
@@ -161,7 +162,9 @@ def test_what_is_copied_brings_its_source_along(
 
     copied = page.evaluate(
         """() => {
-          const row = document.querySelector(".claims li");
+          const told = "Au moins trois personnes";
+          const rows = [...document.querySelectorAll(".claims li")];
+          const row = rows.find((one) => one.innerText.includes(told));
           getSelection().selectAllChildren(row.querySelector("span"));
           const clipboard = new DataTransfer();
           const how = {clipboardData: clipboard, bubbles: true, cancelable: true};
