@@ -149,3 +149,20 @@ def test_every_claim_is_a_sentence_and_tells_each_of_its_joins(story: str) -> No
         assert any(claim["text"] in texts[article] for article in claim["articles"])
         joins = [r for r in claim["reasons"] if r["en"].startswith("One origin")]
         assert len(joins) >= len(claim["attributions"]) - claim["origins_at_most"]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_lineage_links_those_that_took_and_leaves_the_others_apart(story: str) -> None:
+    if not gold_of(story):
+        pytest.skip("the examples are not there")
+    dossier = dossier_of(story)
+    linked = [line for line in dossier.json["lineage"] if line["kind"] != "common_source"]
+    found = {(line["from"], line["to"], line["kind"]) for line in linked}
+    pairs = {frozenset(line[:2]) for line in found}
+    named = dossier.articles
+
+    wanted = {(named[w["from"]], named[w["to"]], w["kind"]) for w in gold_of(story)["lineage"]}
+    apart = {frozenset(named[name] for name in pair) for pair in gold_of(story)["no_reuse"]}
+
+    assert wanted <= found
+    assert not pairs & apart

@@ -95,6 +95,10 @@ def starts(sentence: str) -> Sequence[str]:
         pytest.param("Soldats Blessés Selon Les Autorités", [], id="headline in title case"),
         pytest.param("Il part ; Elle reste , Paul dort", [], id="semicolon and comma"),
         pytest.param("( Il part . ) Elle reste .", ["Elle"], id="parenthesis"),
+        pytest.param("PORT-LAZARE , 3 mai ( Courlis ) – Paul part .", ["Paul"], id="dateline"),
+        pytest.param("ORVANE ( Courlis ) - Paul part .", ["Paul"], id="dateline with a hyphen"),
+        pytest.param("J. K. – Paul part .", [], id="initials are no place"),
+        pytest.param("Le D.C. Selon Paul part .", ["Selon"], id="acronym with points"),
         pytest.param("des gains » . « Une fois pour toutes »", ["«"], id="a quotation opens"),
     ],
 )

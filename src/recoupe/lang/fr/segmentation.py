@@ -70,6 +70,10 @@ ENDING = frozenset({".", "!", "?", "…", "...", "?!", "!?", "!!", "??", "!!!", 
 
 _BULLETS = frozenset('"-–—•')
 
+#: Tokens of a dateline at most, and letters of a place that no initials have.
+_DATELINE, _INITIALS = 16, 3
+_DASHES = frozenset("-–—")
+
 #: Marks that close one after the other, at most: « (… »). » and the like.
 _MOST_CLOSINGS = 4
 
@@ -146,11 +150,14 @@ def guard(words: Sequence[str]) -> list[int]:
     A line's first token begins one. Where the answer is 0 a model decides.
     """
     straight = 0  # straight quotation marks before the token
+    told_from = _dateline_end(words)
     last_end = max((i for i, word in enumerate(words) if word in ENDING), default=0)
     result = []
     for i, word in enumerate(words):
         is_closing = word in CLOSING or (word == '"' and straight % 2 == 1)
         if i == 0:
+            result.append(1)
+        elif i == told_from:
             result.append(1)
         elif is_closing or not _may_open(word):
             result.append(-1)
@@ -158,6 +165,18 @@ def guard(words: Sequence[str]) -> list[int]:
             result.append(_begins(words, i, is_prose=i < last_end))
         straight += word == '"'
     return result
+
+
+def _dateline_end(words: Sequence[str]) -> int:
+    """The token after a dateline: « PORT-LAZARE, 3 mai (Courlis) – Le quai »; 0 for none."""
+    for k, word in enumerate(words[:_DATELINE]):
+        if word in _DASHES and 0 < k < len(words) - 1:
+            place = words[0].isupper() and len(words[0]) > _INITIALS
+            bracket = words[k - 1] == ")"
+            return k + 1 if (place or bracket) and words[k + 1][0].isupper() else 0
+        if word in ENDING:
+            return 0
+    return 0
 
 
 def _may_open(word: str) -> bool:
