@@ -31,7 +31,7 @@ def test_the_first_screen_says_what_a_desk_must_know(
 ) -> None:
     page = visit(pages["demo-fr"])
 
-    title = "Ferry échoué à Sainte-Aurore : au moins trois morts, selon la préfecture maritime"
+    title = "« Reine-Oriane » : le bilan passe à 14 morts, Navivelle nie tout défaut signalé"
     assert page.locator("h1").inner_text() == title
     assert "11–16 mars 2026" in page.locator(".kicker").inner_text().lower()
     assert page.locator(".chain").inner_text() == (

@@ -66,6 +66,15 @@ def test_one_event_told_by_two_articles_in_like_words_is_one_line() -> None:
     assert sorted(len(e.passages) for e in found) == [1, 2]
 
 
+def test_killed_or_injured_is_not_told_by_who_tells_of_the_killed() -> None:
+    hurt = "Onze marins du chalutier Oriane ont été tués ou blessés samedi 14 octobre 2023."
+    killed = "Onze marins du chalutier Oriane ont été tués samedi 14 octobre 2023."
+
+    found = [e for e in order_events([read(hurt, "a.txt"), read(killed, "b.txt")])]
+
+    assert sorted(e.what for e in found) == sorted([hurt, killed])
+
+
 def test_like_events_of_two_stories_are_two_lines() -> None:
     one, two = flood(), flood(RETOLD, "b.txt")
     stories = [

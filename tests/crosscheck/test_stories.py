@@ -53,6 +53,23 @@ def test_a_title_is_a_headline_of_the_story() -> None:
     assert {s.title for s in stories(list(folder().values()))} <= titles
 
 
+def test_a_headline_with_a_toll_gives_way_to_the_one_with_the_next() -> None:
+    early = read(
+        "Incendie du dépôt de Vardouche : trois morts\n\nLe dépôt de Vardouche a brûlé.",
+        "early.txt",
+        published("2023-10-01"),
+    )
+    late = read(
+        "Incendie du dépôt de Vardouche : neuf morts\n\nLe dépôt de Vardouche a brûlé.",
+        "late.txt",
+        published("2023-10-03"),
+    )
+
+    [story] = stories([early, late])
+
+    assert story.title == "Incendie du dépôt de Vardouche : neuf morts"
+
+
 def test_an_article_without_a_headline_gives_its_story_its_first_words() -> None:
     first = "Le phare " + "ancien " * 30 + "tient."
     [story] = stories([reading(article(first))])

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.castings import text_id
 from recoupe.lang import plain
-from recoupe.model import ChronologyEntry, ChronologyKind, Passage, Span, TimexType
+from recoupe.model import LOSSES, ChronologyEntry, ChronologyKind, Passage, Span, TimexType
 from recoupe.text import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from recoupe.model import Analysis, Attribution, Reading, Story, Timex
+    from recoupe.model import Analysis, Attribution, Event, Reading, Story, Timex
 
 #: Values that name a time on the calendar, to the year at least.
 CALENDAR = re.compile(r"\d{4}(-(\d{2}|W\d{2}|Q\d|H\d|SP|SU|FA|WI)(-(\d{2}|WE))?)?(T.+)?\Z")
@@ -48,6 +48,7 @@ class _Line:
     text_id: str
     passage: Passage
     attribution_ids: tuple[str, ...]
+    losses: frozenset[Event]  # what it says befell somebody: killed is not killed or injured
 
 
 def order_events(
@@ -89,7 +90,11 @@ def _merged(lines: Iterable[_Line]) -> list[list[_Line]]:
             w for w in map(plain, _WORD.findall(line.what)) if len(w) >= TELLING_CHARS
         )
         start = max(0, len(groups) - COMPARED)
-        same = (n for n in range(start, len(groups)) if _tells_the_same(words, groups[n][0]))
+        same = (
+            n
+            for n in range(start, len(groups))
+            if _tells_the_same(words, groups[n][0]) and line.losses == groups[n][1][0].losses
+        )
         at = next(same, len(groups))
         if at == len(groups):
             groups.append((words, []))
@@ -129,6 +134,7 @@ def _sayings(reading: Reading) -> Iterator[_Line]:
                 text_id=text_id(article.text),
                 passage=Passage(article.id, span),
                 attribution_ids=(attribution.id,),
+                losses=_losses(reading, span),
             )
 
 
@@ -157,7 +163,14 @@ def _events(reading: Reading) -> Iterator[_Line]:
             text_id=text_id(article.text),
             passage=Passage(article.id, sentence),
             attribution_ids=_on_whose_word(reading.attributions, timex.span),
+            losses=_losses(reading, sentence),
         )
+
+
+def _losses(reading: Reading, span: Span) -> frozenset[Event]:
+    """What the figures of a span count of the killed, the injured, the missing."""
+    found = (q.event for q in reading.analysis.quantities if span.covers(q.span))
+    return frozenset(event for event in found if event in LOSSES)
 
 
 def _on_whose_word(attributions: Iterable[Attribution], place: Span) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from recoupe.crosscheck.castings import text_id
 from recoupe.crosscheck.story_groups import Topic, grouped
 from recoupe.crosscheck.story_words import likeness, telling_words, unit
-from recoupe.model import DateBasis, LineageKind, Story
+from recoupe.model import LOSSES, DateBasis, LineageKind, Story
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +31,8 @@ ID_DIGITS = 12
 CLEAR_CHARS = range(30, 121)
 #: What a headline that asks, shouts or capitalizes every word loses in clarity.
 UNCLEAR = 0.7
+#: What a headline that counts losses loses: the next toll makes it stale.
+STALE = 0.5
 #: Characters of a title made from a first sentence.
 TITLE_CHARS = 120
 
@@ -60,11 +62,11 @@ def form_stories(
     stories = []
     for members in grouped(topics, copies):
         ids = [readings[i].analysis.article.id for n in members for i in by_text[texts[n]]]
-        articles = [readings[firsts[n]].analysis.article for n in members]
+        told = [readings[firsts[n]] for n in members]
         stories.append(
             Story(
                 id=_id(texts[members[0]]),
-                title=_title(articles, [topics[n].words for n in members]),
+                title=_title(told, [topics[n].words for n in members]),
                 article_ids=tuple(sorted(ids)),
             )
         )
@@ -91,22 +93,38 @@ def _ordinal(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day else None
 
 
-def _title(articles: Sequence[Article], vectors: Sequence[Weights]) -> str:
-    """The headline that is nearest to the whole story, of those that are clear."""
+def _title(readings: Sequence[Reading], vectors: Sequence[Weights]) -> str:
+    """The headline that is nearest to the whole story, of those that are clear.
+
+    One that gives a toll is stale where a later one gives the next.
+    """
     sums: Weights = {}
     for words in vectors:
         for word, weight in words.items():
             sums[word] = sums.get(word, 0.0) + weight
     whole = unit(sums)
+    tolls = (r.analysis.article.published.earliest for r in readings if _gives_toll(r))
+    last_toll = max((day for day in tolls if day), default="")
     ranked = []
-    for article, words in zip(articles, vectors, strict=True):
+    for reading, words in zip(readings, vectors, strict=True):
+        article = reading.analysis.article
         title = _headline(article)
         if title:
             score = likeness(words, whole) * _clarity(title)
+            is_outdated = (article.published.latest or last_toll) < last_toll
+            score *= STALE if is_outdated and _gives_toll(reading) else 1.0
             ranked.append((bool(article.title), score, title))
     if not ranked:
         return ""
     return min(ranked, key=lambda r: (not r[0], -r[1], r[2]))[2]
+
+
+def _gives_toll(reading: Reading) -> bool:
+    """Whether a headline counts losses."""
+    headline = reading.analysis.article.headline
+    return headline is not None and any(
+        q.event in LOSSES and headline.covers(q.span) for q in reading.analysis.quantities
+    )
 
 
 def _headline(article: Article) -> str:

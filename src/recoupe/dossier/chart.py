@@ -205,10 +205,14 @@ def _overlap(
 
 
 def _lines(dots: Sequence[Dot]) -> tuple[tuple[str, str], ...]:
-    """For each party with figures of several days, the line that joins them."""
+    """For each party with figures of several days, the line that joins them.
+
+    A vague figure (« plusieurs milliers ») moves from nothing to nothing.
+    """
     by_party: dict[Mark, list[Dot]] = {}
     for dot in dots:
-        if dot.value.mark not in (NO_PARTY, NOBODY):
+        vague = None not in (dot.value.low, dot.value.high) and dot.value.low != dot.value.high
+        if dot.value.mark not in (NO_PARTY, NOBODY) and not vague:
             by_party.setdefault(dot.value.mark, []).append(dot)
     return tuple(
         (mark.color, " ".join(f"{d.x:g},{d.y:g}" for d in found))

@@ -9,14 +9,12 @@ from recoupe.dossier.dates import in_words
 from recoupe.dossier.edition import anchor, one_line
 from recoupe.dossier.figures import amount
 from recoupe.dossier.index import periods, sentence_around, voices_by_quantity
-from recoupe.model import Certainty, ConditionalReading, Event, quantity_id
+from recoupe.model import LOSSES, Certainty, ConditionalReading, Event, quantity_id
 
 if TYPE_CHECKING:
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.model import Entity, Quantity, Reading, Voice
 
-#: Losses first: they are what a desk checks first.
-LOSSES = (Event.KILLED, Event.KILLED_OR_INJURED, Event.INJURED, Event.MISSING, Event.CAPTURED)
 _ORDER = (*LOSSES, *(event for event in Event if event not in LOSSES))
 
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from recoupe.dossier.chart import Value, build_chart
 from recoupe.dossier.claims import in_brief
-from recoupe.dossier.counts import LOSSES, figure_groups
+from recoupe.dossier.counts import figure_groups
 from recoupe.dossier.dates import in_words, middle
 from recoupe.dossier.edition import Place, anchor, one_line
 from recoupe.dossier.figures import bounds, bounds_in_signs
-from recoupe.model import Certainty, Event, SeriesRelation
+from recoupe.model import LOSSES, Certainty, Event, SeriesRelation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from recoupe.dossier.claims import claim_rows, told_once
 from recoupe.dossier.comparisons import DRIFTS
-from recoupe.dossier.counts import LOSSES, figure_groups
+from recoupe.dossier.counts import figure_groups
 from recoupe.dossier.dates import begins, interval_in_words, tick_in_words
 from recoupe.dossier.edition import build_edition, shortened, story_title
 from recoupe.dossier.gaps import gaps
 from recoupe.dossier.index import voices_by_quantity
 from recoupe.dossier.sayings import all_sayings, speakers, withheld
 from recoupe.dossier.series import series_blocks
-from recoupe.model import Certainty, FindingKind, Quotation, Stance
+from recoupe.model import LOSSES, Certainty, FindingKind, Quotation, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -192,8 +192,8 @@ def _first_and_last(block: SeriesBlock, edition: Edition) -> str:
     who = [_speaker(row, block.rows, words=words) for row in ends]
     if who[0] == who[-1]:
         told = words.steps(_end(row, edition) for row in ends) + f", {who[0]}"
-    else:
-        told = words.steps(
+    else:  # two speakers are two accounts, and nothing moved
+        told = " ; ".join(
             f"{_end(row, edition)}, {name}" for row, name in zip(ends, who, strict=True)
         )
     return f"{what}{words.colon} {told}"

@@ -1,6 +1,7 @@
 """The frozen records that travel from stage to stage."""
 
 from recoupe.model.analysis import (
+    LOSSES,
     Analysis,
     Conditional,
     ConditionalReading,
@@ -85,6 +86,7 @@ from recoupe.model.version import RELEASE_DATE, VERSION
 
 __all__ = [
     "ID_DIGITS",
+    "LOSSES",
     "RELEASE_DATE",
     "VERSION",
     "Actor",

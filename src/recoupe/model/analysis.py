@@ -45,6 +45,10 @@ class Event(StrEnum):
     OTHER = "other"
 
 
+#: Losses, the gravest first: what a desk checks first.
+LOSSES = (Event.KILLED, Event.KILLED_OR_INJURED, Event.INJURED, Event.MISSING, Event.CAPTURED)
+
+
 class ConditionalReading(StrEnum):
     """What a French conditional stands for."""
 

@@ -155,9 +155,7 @@ def guard(words: Sequence[str]) -> list[int]:
     result = []
     for i, word in enumerate(words):
         is_closing = word in CLOSING or (word == '"' and straight % 2 == 1)
-        if i == 0:
-            result.append(1)
-        elif i == told_from:
+        if i == 0 or i == told_from:
             result.append(1)
         elif is_closing or not _may_open(word):
             result.append(-1)
