@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 #: The longest a reader waits for a page, and for a line of it to be found, in milliseconds.
-PATIENCE_MS = 20_000
+PATIENCE_MS = 90_000
 SECTIONS = (
     "summary", "claims", "figures", "disputes", "withheld", "drifts", "voices", "chronology",
     "lineage", "gaps",

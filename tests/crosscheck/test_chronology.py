@@ -70,7 +70,7 @@ def test_killed_or_injured_is_not_told_by_who_tells_of_the_killed() -> None:
     hurt = "Onze marins du chalutier Oriane ont été tués ou blessés samedi 14 octobre 2023."
     killed = "Onze marins du chalutier Oriane ont été tués samedi 14 octobre 2023."
 
-    found = [e for e in order_events([read(hurt, "a.txt"), read(killed, "b.txt")])]
+    found = order_events([read(hurt, "a.txt"), read(killed, "b.txt")])
 
     assert sorted(e.what for e in found) == sorted([hurt, killed])
 
