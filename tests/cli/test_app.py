@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from recoupe.cli import main
 from recoupe.cli.app import app
 from recoupe.model import VERSION
+from tests.intake.webserver import answer, once, page, site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +89,19 @@ def test_strict_exits_one_when_anything_was_set_aside(command: str, coverage: Pa
     assert run.invoke(app, [command, str(coverage), "--strict"]).exit_code == 1
 
 
+def test_addresses_are_read_like_files_and_hosts_allowed_by_name(coverage: Path) -> None:
+    with site({"/a": once(answer(page()))}) as web:
+        allow = ["--allow-host", f"localhost:{web.port}"]
+        told = ["read", str(coverage / "pont.txt"), web.address(), "--json", "-"]
+        closed = run.invoke(app, told)
+        opened = run.invoke(app, [*told, *allow])
+
+    paths = [article["path"] for article in json.loads(opened.stdout)["articles"]]
+    assert paths == [web.address(), "pont.txt"]
+    assert f"--allow-host localhost:{web.port}" in closed.stderr
+    assert len(web.paths()) == 1
+
+
 def test_dates_are_bounded_as_asked(coverage: Path) -> None:
     done = run.invoke(app, ["read", str(coverage), "--json", "-", "--as-of", "2031-06-30"])
 
@@ -133,6 +147,10 @@ def test_the_page_of_the_demo_has_the_name_that_is_asked_for(here: Path) -> None
         pytest.param(["read", "x", "--as-of", "demain"], "demain", id="no day"),
         pytest.param(["read", "x", "--workers", "-1"], "workers", id="workers below zero"),
         pytest.param(["read", "x", "--json", "none/d.json"], "no folder", id="no folder"),
+        pytest.param(["read", "ftp://a.example/"], "only http and https", id="no page"),
+        pytest.param(
+            ["read", "https://a.example/", "--allow-host", "a.example/b"], "NAME:PORT", id="no host"
+        ),
         pytest.param(["swim"], "swim", id="no command"),
     ],
 )

@@ -8,7 +8,7 @@ from a signature.
 from __future__ import annotations
 
 import inspect
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, get_type_hints
 
 import typer
 
-from recoupe.model import AnalyzeSettings, GatherSettings, RenderSettings, Settings
+from recoupe.model import AnalyzeSettings, FetchSettings, GatherSettings, RenderSettings, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +42,9 @@ def _day(written: str) -> str:
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...", help="Files, folders, globs, archives, or - for standard input."
+        metavar="PATH...",
+        help="Files, folders, globs, archives, - for standard input; or addresses "
+        "(https://…, or a .txt file of them), and only then the network is touched.",
     ),
 ]
 AsOf = Annotated[
@@ -57,6 +59,15 @@ UiLang = Annotated[
 Lang = Annotated[
     list[str] | None,
     typer.Option("--lang", metavar="TAG", help="Read articles in this language; repeat for more."),
+]
+AllowHost = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow-host",
+        metavar="NAME",
+        help="Let addresses lead to this host though it is private (NAME or NAME:PORT); "
+        "repeat for more.",
+    ),
 ]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 1 when anything was set aside.")]
 Pipeline = Annotated[
@@ -113,11 +124,14 @@ class RunOptions:
     pipeline: Pipeline = None
     workers: Workers = 0
     outlets: Outlets = None
+    allow_host: AllowHost = None
     strict: Strict = False
 
     def settings(self) -> Settings:
         """The settings of a run with these options."""
-        gather = GatherSettings(languages=tuple(self.lang)) if self.lang else GatherSettings()
+        gather = GatherSettings(fetch=FetchSettings(allow_hosts=tuple(self.allow_host or ())))
+        if self.lang:
+            gather = replace(gather, languages=tuple(self.lang))
         return Settings(
             gather=gather,
             analyze=AnalyzeSettings(pipeline=self.pipeline),

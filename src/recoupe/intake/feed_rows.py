@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 Row = dict[str, str | None]
 
 
-def rows_of(data: bytes) -> list[Row] | Reason:
-    """The rows of a feed's entries, in the feed's order, or why the bytes are no feed."""
+def rows_of(data: bytes, *, charset: str | None, url: str | None) -> list[Row] | Reason:
+    """The rows of a feed's entries, in the feed's order, or why the bytes are no feed.
+
+    `charset` is what an HTTP header said; links are read as from `url`.
+    """
     import feedparser
 
-    feed = feedparser.parse(BytesIO(data))
+    headers = {"content-location": url or ""}
+    if charset:
+        headers["content-type"] = f"application/xml; charset={charset}"
+    feed = feedparser.parse(BytesIO(data), response_headers=headers)
     if not feed.version:
         return reasons.no_feed()
     return [_row(entry, outlet=feed.feed.get("title")) for entry in feed.entries]

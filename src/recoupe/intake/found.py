@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from recoupe.model import Furniture, GatherSettings, Published, Reason
 
+    #: What lies at an address, or why it was not fetched; nothing when it was asked before.
+    Linked = Callable[[str], Iterator["Found | Rejection"]]
+
 #: The stage's verb, as it stands in every rejection.
 STAGE = "gather"
 
@@ -31,6 +34,7 @@ class Found:
     url: str | None = None
     charset: str | None = None  # as the HTTP header said
     captured: str | None = None  # ISO 8601 day on which an archive took it
+    linked: Linked | None = None  # the way to pages it links to; None where nothing is fetched
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

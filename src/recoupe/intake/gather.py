@@ -1,7 +1,8 @@
-"""Gather articles from files, folders, patterns, archives and a stream.
+"""Gather articles from files, folders, patterns, archives, a stream and addresses.
 
 Everything found becomes an article or a rejection, in the order of the
-paths, whatever the order of the arguments.
+paths, whatever the order of the arguments. What fetches is imported only
+when an address is named.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from recoupe.errors import IntakeError
@@ -21,6 +23,7 @@ from recoupe.intake import reasons
 from recoupe.intake.assemble import article_of
 from recoupe.intake.formats import SNIFF_BYTES, known_formats, reader_of, sniffed
 from recoupe.intake.found import Draft, Found, rejected
+from recoupe.intake.listing import named
 from recoupe.intake.sources import sources
 from recoupe.lang import load_pack
 from recoupe.model import Rejection
@@ -28,6 +31,7 @@ from recoupe.model import Rejection
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from recoupe.intake.wire import Network
     from recoupe.lang import Pack
     from recoupe.model import Article, GatherSettings
 
@@ -53,20 +57,29 @@ _BROKEN = (
 
 
 def gather(
-    paths: Sequence[str], settings: GatherSettings, *, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    settings: GatherSettings,
+    *,
+    stdin: BinaryIO | None = None,
+    network: Network | None = None,
 ) -> Iterator[Article | Rejection]:
     """The articles under the paths, and what was set aside, in the order of their paths.
 
-    `stdin` is what the path `-` stands for. Two articles of one id cannot
-    both stand: the first by path keeps it, the others have a hash of their
-    path added, so ids do not depend on the order of the arguments.
+    `stdin` is what the path `-` stands for; `network` is what addresses are
+    fetched through, the system's own when it is None. Two articles of one id
+    cannot both stand: the first by path keeps it, the others have a hash of
+    their path added, so ids do not depend on the order of the arguments.
 
-    Raises: IntakeError when there is nothing to read.
+    Raises: IntakeError when there is nothing to read; SettingsError when a
+    host that is allowed is none.
     """
     packs = tuple(load_pack(tag) for tag in settings.languages)
-    found, problems = sources([p for p in paths if p != STREAM])
+    told = named([p for p in paths if p != STREAM], limit_bytes=settings.file_bytes)
+    found, missing = sources(told.paths)
+    fetched, refused = _fetched(told.addresses, settings, network=network)
+    problems = sorted((*told.problems, *missing, *refused), key=lambda r: r.path)
     stream = stdin if STREAM in paths else None
-    if not found and stream is None:
+    if not found and stream is None and fetched is None:
         raise _nothing_to_read(paths, problems)
 
     def each() -> Iterator[Article | Rejection]:
@@ -74,10 +87,27 @@ def gather(
         if stream is not None:
             with _stream(stream, settings) as source:
                 yield from _articles(source, packs=packs, settings=settings)
-        for source in found:
-            yield from _articles(source, packs=packs, settings=settings)
+        for item in chain(found, fetched or ()):
+            if isinstance(item, Rejection):
+                yield item
+            else:
+                yield from _articles(item, packs=packs, settings=settings)
 
     return _with_own_ids(each())
+
+
+def _fetched(
+    addresses: Sequence[str], settings: GatherSettings, *, network: Network | None
+) -> tuple[Iterator[Found | Rejection] | None, Sequence[Rejection]]:
+    """What lies at the addresses, fetched as it is asked for, and those that never will be."""
+    if not addresses:
+        return None, ()
+    from recoupe.intake.fetch import Fetcher
+
+    fetcher = Fetcher(settings.fetch, network)
+    refused = fetcher.refusals(addresses)
+    left = [address for address in addresses if address not in refused]
+    return (fetcher.found(left) if left else None), tuple(refused.values())
 
 
 def _articles(
@@ -144,7 +174,7 @@ def _nothing_to_read(paths: Sequence[str], problems: Sequence[Rejection]) -> Int
     if not problems:
         return IntakeError(
             "nothing to read: no path was given; "
-            f"name files, folders or archives ({formats}), or “-” for standard input",
+            f"name files, folders or archives ({formats}), an address, or “-” for standard input",
             paths=tuple(paths),
         )
     first = problems[0]

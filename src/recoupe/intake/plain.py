@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from recoupe.intake import reasons
 from recoupe.intake.encoding import decoded
 from recoupe.intake.found import Draft, Found, rejected
+from recoupe.intake.listing import is_list
 from recoupe.intake.published import stated
 from recoupe.model import Furniture, FurnitureKind, Reason
 
@@ -56,6 +57,8 @@ def read_text(found: Found, settings: GatherSettings) -> Iterator[Draft | Found 
         yield replace(found, suffix=".html")
     elif bears_own_mark(text):
         yield rejected(found.path, reasons.own_page())
+    elif is_list(text):
+        yield rejected(found.path, reasons.address_list())
     else:
         yield Draft(path=found.path, sha256=sha256_of(data), text=text, url=found.url)
 

@@ -10,13 +10,13 @@ from recoupe.model import Reason
 
 def empty() -> Reason:
     """Nothing in it but white space."""
-    return _sentence(fr="vide : aucun texte", en="empty: no text in it")
+    return sentence(fr="vide : aucun texte", en="empty: no text in it")
 
 
 def too_large(limit_bytes: int) -> Reason:
     """More bytes than one file may have."""
     size = _megabytes(limit_bytes)
-    return _sentence(
+    return sentence(
         fr=f"trop volumineux : plus de {size} Mo ; découpez le fichier",
         en=f"too large: more than {size} MB; split the file",
     )
@@ -24,7 +24,7 @@ def too_large(limit_bytes: int) -> Reason:
 
 def too_long(chars: int, limit_chars: int) -> Reason:
     """More characters than one article may have."""
-    return _sentence(
+    return sentence(
         fr=f"trop long : {chars} caractères pour un article, {limit_chars} au plus",
         en=f"too long: {chars} characters for one article, at most {limit_chars}",
     )
@@ -32,7 +32,7 @@ def too_long(chars: int, limit_chars: int) -> Reason:
 
 def too_many_lines(lines: int, limit: int) -> Reason:
     """More lines than one page may have."""
-    return _sentence(
+    return sentence(
         fr=f"trop long : {lines} lignes pour un article, {limit} au plus",
         en=f"too long: {lines} lines for one article, at most {limit}",
     )
@@ -40,7 +40,7 @@ def too_many_lines(lines: int, limit: int) -> Reason:
 
 def no_feed() -> Reason:
     """XML that is neither RSS nor Atom."""
-    return _sentence(
+    return sentence(
         fr="ni RSS ni Atom : enregistrez l'article comme page (.html) ou comme texte (.txt)",
         en="neither RSS nor Atom: save the article as a page (.html) or as text (.txt)",
     )
@@ -48,7 +48,7 @@ def no_feed() -> Reason:
 
 def binary() -> Reason:
     """Bytes that are no text in any encoding."""
-    return _sentence(
+    return sentence(
         fr="binaire : ces octets ne sont pas du texte",
         en="binary: these bytes are no text",
     )
@@ -56,7 +56,7 @@ def binary() -> Reason:
 
 def misread(sample: str) -> Reason:
     """Text that was decoded wrongly before it came here."""
-    return _sentence(
+    return sentence(
         fr=f"mal encodé : on y lit « {sample} » ; enregistrez-le de nouveau en UTF-8",
         en=f"wrongly encoded: it reads “{sample}”; save it again as UTF-8",
     )
@@ -65,7 +65,7 @@ def misread(sample: str) -> Reason:
 def unknown_format(suffix: str, known: tuple[str, ...]) -> Reason:
     """A file name that ends in no format known."""
     shown = suffix or "?"
-    return _sentence(
+    return sentence(
         fr=f"format inconnu ({shown}) ; formats lus : {' '.join(known)}",
         en=f"unknown format ({shown}); formats read: {' '.join(known)}",
     )
@@ -73,30 +73,38 @@ def unknown_format(suffix: str, known: tuple[str, ...]) -> Reason:
 
 def missing() -> Reason:
     """A path at which nothing lies."""
-    return _sentence(
+    return sentence(
         fr="introuvable : ni fichier ni dossier de ce nom",
         en="not found: no file or folder of this name",
     )
 
 
+def address_list() -> Reason:
+    """A list of addresses that was not named itself, so that nobody asked to fetch them."""
+    return sentence(
+        fr="liste d'adresses : nommez ce fichier lui-même pour que ses pages soient cherchées",
+        en="list of addresses: name this file itself to have its pages fetched",
+    )
+
+
 def empty_folder() -> Reason:
     """A folder, or a pattern, without one file."""
-    return _sentence(fr="aucun fichier ici", en="no file here")
+    return sentence(fr="aucun fichier ici", en="no file here")
 
 
 def hidden() -> Reason:
     """A folder whose name begins with a dot."""
-    return _sentence(fr="dossier caché : laissé fermé", en="hidden folder: left closed")
+    return sentence(fr="dossier caché : laissé fermé", en="hidden folder: left closed")
 
 
 def unreadable(why: str) -> Reason:
     """A file that the system does not let us read."""
-    return _sentence(fr=f"illisible : {why}", en=f"cannot be read: {why}")
+    return sentence(fr=f"illisible : {why}", en=f"cannot be read: {why}")
 
 
 def not_a_file() -> Reason:
     """A pipe, a device, a socket."""
-    return _sentence(
+    return sentence(
         fr="ni fichier ni dossier (tube ou périphérique) ; passez-le par « - »",
         en="neither file nor folder (a pipe or a device); pass it through “-”",
     )
@@ -104,7 +112,7 @@ def not_a_file() -> Reason:
 
 def own_page() -> Reason:
     """A dossier written by Recoupe."""
-    return _sentence(
+    return sentence(
         fr="écrit par Recoupe : un dossier n'est pas un article",
         en="written by Recoupe: a dossier is no coverage",
     )
@@ -112,12 +120,12 @@ def own_page() -> Reason:
 
 def damaged(kind: str, why: str) -> Reason:
     """An archive or document that its library cannot open."""
-    return _sentence(fr=f"{kind} endommagé : {why}", en=f"damaged {kind}: {why}")
+    return sentence(fr=f"{kind} endommagé : {why}", en=f"damaged {kind}: {why}")
 
 
 def nested_archive() -> Reason:
     """An archive within an archive."""
-    return _sentence(
+    return sentence(
         fr="archive dans une archive : dépliez-la d'abord",
         en="archive within an archive: unpack it first",
     )
@@ -125,12 +133,12 @@ def nested_archive() -> Reason:
 
 def encrypted() -> Reason:
     """Something that needs a password."""
-    return _sentence(fr="protégé par un mot de passe", en="protected by a password")
+    return sentence(fr="protégé par un mot de passe", en="protected by a password")
 
 
 def unsafe_name() -> Reason:
     """A member whose name leads out of its archive."""
-    return _sentence(
+    return sentence(
         fr="nom de membre dangereux : il sort de l'archive (« .. » ou chemin absolu)",
         en="unsafe member name: it leads out of the archive (“..” or an absolute path)",
     )
@@ -138,7 +146,7 @@ def unsafe_name() -> Reason:
 
 def bomb(ratio: int, limit: int) -> Reason:
     """A member that unfolds to far more than texts do."""
-    return _sentence(
+    return sentence(
         fr=f"bombe de décompression : {ratio} fois sa taille, {limit} au plus",
         en=f"decompression bomb: {ratio} times its size, at most {limit}",
     )
@@ -147,7 +155,7 @@ def bomb(ratio: int, limit: int) -> Reason:
 def archive_full(limit_bytes: int) -> Reason:
     """A member for which an archive's allowance no longer suffices."""
     size = _megabytes(limit_bytes)
-    return _sentence(
+    return sentence(
         fr=f"archive trop volumineuse : plus de {size} Mo une fois dépliée",
         en=f"archive too large: more than {size} MB when unpacked",
     )
@@ -155,7 +163,7 @@ def archive_full(limit_bytes: int) -> Reason:
 
 def too_many_members(limit: int) -> Reason:
     """An archive with more members than are read."""
-    return _sentence(
+    return sentence(
         fr=f"archive de plus de {limit} membres ; découpez-la",
         en=f"archive with more than {limit} members; split it",
     )
@@ -163,13 +171,13 @@ def too_many_members(limit: int) -> Reason:
 
 def bad_row(line: int, why_fr: str, *, why_en: str) -> Reason:
     """A row that is not as rows are."""
-    return _sentence(fr=f"ligne {line} : {why_fr}", en=f"line {line}: {why_en}")
+    return sentence(fr=f"ligne {line} : {why_fr}", en=f"line {line}: {why_en}")
 
 
 def no_columns(found: tuple[str, ...]) -> Reason:
     """A table without a column of articles."""
     shown = ", ".join(found[:8]) or "?"
-    return _sentence(
+    return sentence(
         fr=f"aucune colonne « text » ou « html » (colonnes : {shown})",
         en=f"no column “text” or “html” (columns: {shown})",
     )
@@ -177,7 +185,7 @@ def no_columns(found: tuple[str, ...]) -> Reason:
 
 def no_article() -> Reason:
     """A page without the body of an article."""
-    return _sentence(
+    return sentence(
         fr="aucun corps d'article dans cette page",
         en="no body of an article in this page",
     )
@@ -185,7 +193,7 @@ def no_article() -> Reason:
 
 def only_furniture(lines: int) -> Reason:
     """Lines that are all a page's, none an article's."""
-    return _sentence(
+    return sentence(
         fr=f"rien d'un article : {lines} ligne(s) de page (menus, formulaires, liens)",
         en=f"nothing of an article: {lines} line(s) of a page (menus, forms, links)",
     )
@@ -193,7 +201,7 @@ def only_furniture(lines: int) -> Reason:
 
 def too_slow(timeout_s: float) -> Reason:
     """A document whose reading was stopped."""
-    return _sentence(
+    return sentence(
         fr=f"lecture interrompue après {timeout_s:g} s",
         en=f"reading stopped after {timeout_s:g} s",
     )
@@ -201,7 +209,7 @@ def too_slow(timeout_s: float) -> Reason:
 
 def unreadable_structure(why: str) -> Reason:
     """A document on which its library gave up."""
-    return _sentence(
+    return sentence(
         fr=f"structure illisible : {why}",
         en=f"structure cannot be read: {why}",
     )
@@ -209,7 +217,7 @@ def unreadable_structure(why: str) -> Reason:
 
 def no_pdf_text() -> Reason:
     """A PDF of pictures."""
-    return _sentence(
+    return sentence(
         fr="PDF sans texte (pages numérisées ?) ; passez-le par une reconnaissance de caractères",
         en="PDF without text (scanned pages?); run character recognition on it",
     )
@@ -217,7 +225,7 @@ def no_pdf_text() -> Reason:
 
 def cut_record(have: int, want: int) -> Reason:
     """A record that ends before its length."""
-    return _sentence(
+    return sentence(
         fr=f"enregistrement WARC tronqué : {have} octets sur {want}",
         en=f"truncated WARC record: {have} of {want} bytes",
     )
@@ -225,7 +233,7 @@ def cut_record(have: int, want: int) -> Reason:
 
 def lost_members(count: int) -> Reason:
     """Stretches of an archive that could not be unpacked."""
-    return _sentence(
+    return sentence(
         fr=f"archive WARC endommagée : {count} morceau(x) perdu(s)",
         en=f"damaged WARC archive: {count} part(s) lost",
     )
@@ -234,7 +242,7 @@ def lost_members(count: int) -> Reason:
 def other_records(count: int, kinds: tuple[str, ...]) -> Reason:
     """Responses of an archive that hold no page."""
     shown = ", ".join(kinds[:6])
-    return _sentence(
+    return sentence(
         fr=f"{count} enregistrement(s) sans page : {shown}",
         en=f"{count} record(s) without a page: {shown}",
     )
@@ -242,7 +250,7 @@ def other_records(count: int, kinds: tuple[str, ...]) -> Reason:
 
 def no_language() -> Reason:
     """A text too bare to tell its language."""
-    return _sentence(
+    return sentence(
         fr="langue inconnue : trop peu de mots",
         en="unknown language: too few words",
     )
@@ -250,16 +258,17 @@ def no_language() -> Reason:
 
 def other_language(name: tuple[str, str], known: tuple[tuple[str, str], ...]) -> Reason:
     """A language for which no pack was asked. Names are French and English."""
-    return _sentence(
+    return sentence(
         fr=f"langue non prise en charge : {name[0]} ; langues lues : "
         f"{', '.join(k[0] for k in known)}",
         en=f"unsupported language: {name[1]}; languages read: {', '.join(k[1] for k in known)}",
     )
 
 
+def sentence(fr: str, en: str) -> Reason:
+    """The reason in both languages, each as one sentence."""
+    return Reason(fr=f"{fr[:1].upper()}{fr[1:]}.", en=f"{en[:1].upper()}{en[1:]}.")
+
+
 def _megabytes(count: int) -> str:
     return f"{count / 2**20:g}"
-
-
-def _sentence(fr: str, en: str) -> Reason:
-    return Reason(fr=f"{fr[:1].upper()}{fr[1:]}.", en=f"{en[:1].upper()}{en[1:]}.")

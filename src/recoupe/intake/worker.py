@@ -80,7 +80,7 @@ def _answer(task: str, data: bytes, *, options: dict[str, Any]) -> dict[str, Any
     if task == "feed":
         from recoupe.intake.feed_rows import rows_of
 
-        rows = rows_of(data)
+        rows = rows_of(data, **options)
         return {"refused": asdict(rows)} if isinstance(rows, Reason) else {"rows": rows}
     from recoupe.intake.pdf_text import text_of
 

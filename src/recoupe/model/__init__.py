@@ -70,6 +70,7 @@ from recoupe.model.reason import (
 )
 from recoupe.model.settings import (
     AnalyzeSettings,
+    FetchSettings,
     GatherSettings,
     RenderSettings,
     Settings,
@@ -82,11 +83,12 @@ from recoupe.model.span import (
 from recoupe.model.tokens import (
     Tokens,
 )
-from recoupe.model.version import RELEASE_DATE, VERSION
+from recoupe.model.version import PROJECT_PAGE, RELEASE_DATE, VERSION
 
 __all__ = [
     "ID_DIGITS",
     "LOSSES",
+    "PROJECT_PAGE",
     "RELEASE_DATE",
     "VERSION",
     "Actor",
@@ -110,6 +112,7 @@ __all__ = [
     "EntityMention",
     "Event",
     "Family",
+    "FetchSettings",
     "Finding",
     "FindingKind",
     "Furniture",

@@ -8,6 +8,18 @@ from recoupe.model.version import RELEASE_DATE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FetchSettings:
+    """What fetching may reach, and its bounds; local files are read without it."""
+
+    allow_hosts: tuple[str, ...] = ()  # NAME or NAME:PORT that may be private, or on that port
+    page_bytes: int = 16 * 2**20  # as sent and as unfolded; long feeds have 5 MB
+    timeout_s: float = 30.0  # one request, from the look-up of the name to the last byte
+    redirects: int = 5  # as many as RFC 9309 asks for
+    pause_s: float = 1.0  # between two requests to one host; robots.txt may ask for more
+    linked_pages: int = 100  # fetched for the entries of one feed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GatherSettings:
     """Bounds of intake."""
 
@@ -17,6 +29,7 @@ class GatherSettings:
     article_chars: int = 2_000_000  # body of one article
     page_timeout_s: float = 20.0  # to take the body out of one page
     languages: tuple[str, ...] = ("fr",)  # packs to read with; others are set aside
+    fetch: FetchSettings = field(default_factory=FetchSettings)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
