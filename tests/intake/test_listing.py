@@ -79,6 +79,13 @@ def test_a_list_that_is_not_named_itself_is_set_aside_and_not_fetched(tmp_path: 
     )
 
 
+@pytest.mark.parametrize("name", ["urls.md", "urls.csv", "urls.html"])
+def test_only_a_text_file_is_a_list(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text("https://a.example/\n", "utf-8")
+
+    assert named([str(tmp_path / name)], limit_bytes=1000).addresses == ()
+
+
 def test_nothing_but_refused_addresses_is_nothing_to_read() -> None:
     with pytest.raises(IntakeError, match=r"^file:///etc/passwd: “file:” is not fetched, only"):
         gather(["file:///etc/passwd"], GatherSettings())
