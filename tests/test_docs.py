@@ -13,6 +13,7 @@ import typer
 
 from recoupe.cli.app import app
 from recoupe.dossier import TABLES, columns, render_schema
+from recoupe.store import METADATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +26,10 @@ PACK = ROOT / "src" / "recoupe" / "lang" / "fr"
 #: What the cells of a column hold, in words.
 CELLS = {str: "text", int: "whole number", float: "number", bool: "0 or 1"}
 #: Click's commands; `Any`, because Typer brings Click along under a name of its own or not.
-COMMANDS: dict[str, Any] = dict(typer.main.get_group(app).commands)
+COMMANDS: dict[str, Any] = {}
+for _name, _command in typer.main.get_group(app).commands.items():
+    inner = getattr(_command, "commands", {})
+    COMMANDS |= {f"{_name} {part}": one for part, one in inner.items()} or {_name: _command}
 
 
 @pytest.fixture
@@ -51,6 +55,11 @@ def between(page: Path, mark: str, lines: list[str], *, keep: Keep) -> None:
     keep(page, re.sub(rf"<!-- {mark} -->.*<!-- /{mark} -->", lambda _: block, whole, flags=re.S))
 
 
+def page_of(name: str) -> str:
+    """The stem of a command's page: `store add` stands in `store-add.md`."""
+    return name.replace(" ", "-")
+
+
 def option_row(parameter: Any) -> str:
     """A row of the table of options: names, value, default, help."""
     default = parameter.default
@@ -58,6 +67,8 @@ def option_row(parameter: Any) -> str:
     if isinstance(default, Enum):
         value = " or ".join(member.value for member in type(default))
         default = default.value
+    if parameter.required:
+        default = None
     names = ", ".join(f"`{name}`" for name in parameter.opts)
     shown = "" if default is None or default is False else f"`{default}`"
     return f"| {names} | {value} | {shown} | {parameter.help} |"
@@ -81,11 +92,13 @@ def command_page(name: str, command: Any) -> str:
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_command_has_a_page_made_from_its_help(name: str, keep: Keep) -> None:
-    keep(DOCS / "commands" / f"{name}.md", command_page(name, COMMANDS[name]))
+    keep(DOCS / "commands" / f"{page_of(name)}.md", command_page(name, COMMANDS[name]))
 
 
 def test_no_page_tells_of_a_command_that_is_gone() -> None:
-    assert {page.stem for page in (DOCS / "commands").glob("*.md")} == set(COMMANDS)
+    assert {page.stem for page in (DOCS / "commands").glob("*.md")} == {
+        page_of(name) for name in COMMANDS
+    }
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
@@ -122,6 +135,15 @@ def test_the_keys_of_the_json_stand_in_the_page_on_formats(keep: Keep) -> None:
         names = " · ".join(f"`{name}`" for name in keys.get("properties", ()))
         lines.append(f"| `{key}` | {said}{f' Keys: {names}.' if names else ''} |")
     between(DOCS / "formats.md", "keys", [*lines, "<!-- /keys -->"], keep=keep)
+
+
+def test_the_tables_of_a_store_stand_in_its_page(keep: Keep) -> None:
+    lines = ["<!-- tables -->"]
+    for table in METADATA.sorted_tables:
+        lines += [f"### {table.name}", "", table.comment or "", "", "| column | |", "|---|---|"]
+        lines += [f"| `{column.name}` | {column.comment} |" for column in table.columns]
+        lines += [""]
+    between(DOCS / "store.md", "tables", [*lines, "<!-- /tables -->"], keep=keep)
 
 
 def test_the_tables_of_a_pack_stand_in_the_architecture_page(keep: Keep) -> None:

@@ -1,4 +1,4 @@
-"""Every example of the documentation runs, page by page, beside a folder `coverage`.
+"""Every example of the documentation runs, page by page, beside `coverage/` and `story.db`.
 
 A console block holds commands, each after `$`, and, if it likes, what they print.
 A Python block goes on from the one before; a text block after it holds what it prints.
@@ -29,10 +29,23 @@ TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), 
 PAGES = [p for p in sorted((ROOT / "docs").rglob("*.md")) if BLOCK.search(p.read_text("utf-8"))]
 
 
+@pytest.fixture(scope="session")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store that holds these articles."""
+    file = tmp_path_factory.mktemp("store") / "story.db"
+    done = CliRunner().invoke(app, ["store", "add", str(demo_path()), "--store", str(file)])
+    assert done.exit_code == 0, done.output
+    return file
+
+
 @pytest.fixture(autouse=True)
-def _coverage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder with articles, and nothing else."""
+def _coverage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """A folder with articles, the store `story.db` for pages that name one, and nothing else."""
     shutil.copytree(demo_path(), tmp_path / "coverage")
+    if "story.db" in request.node.callspec.params["path"].read_text("utf-8"):
+        shutil.copy(request.getfixturevalue("story"), tmp_path)
     monkeypatch.chdir(tmp_path)
 
 

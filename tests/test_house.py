@@ -195,7 +195,10 @@ def test_the_root_exports_what_this_list_holds() -> None:
     "code", ["import recoupe", "import recoupe.cli"], ids=["package", "program"]
 )
 def test_importing_opens_no_heavy_library(code: str) -> None:
-    names = {"fastwarc", "httpx", "numpy", "pypdf", "spacy", "thinc", "trafilatura"}
+    names = {
+        *("alembic", "fastwarc", "httpx", "numpy", "pypdf", "spacy", "sqlalchemy", "thinc"),
+        "trafilatura",
+    }
     heavy = f"{names} & sys.modules.keys()"
     done = subprocess.run(
         [sys.executable, "-c", f"import sys\n{code}\nprint(sorted({heavy}))"],

@@ -20,6 +20,15 @@ from recoupe.cli.gather import gather
 from recoupe.cli.options import DemoOptions, ReadOptions, SchemaOptions, StageOptions, flat
 from recoupe.cli.read import read
 from recoupe.cli.schema import schema
+from recoupe.cli.store import add, backup, check, export, list_, search
+from recoupe.cli.store_options import (
+    AddOptions,
+    BackupOptions,
+    ExportOptions,
+    ListOptions,
+    SearchOptions,
+    StoreOptions,
+)
 from recoupe.cli.trace import trace
 from recoupe.errors import RecoupeError
 from recoupe.model import VERSION
@@ -47,6 +56,25 @@ for _command, _options, _example in (
     app.command(_command.__name__, epilog=f"Example: `{_example}`")(
         flat(_command, options=_options)  # type: ignore[arg-type]
     )
+
+store = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+for _name, _in_store, _record, _shown in (
+    ("add", add, AddOptions, "recoupe store add coverage/ --store story.db"),
+    ("list", list_, ListOptions, "recoupe store list --store story.db"),
+    ("search", search, SearchOptions, "recoupe store search ferry échoué --store story.db"),
+    ("export", export, ExportOptions, "recoupe store export --store story.db --html dossier.html"),
+    ("check", check, StoreOptions, "recoupe store check --store story.db"),
+    ("backup", backup, BackupOptions, "recoupe store backup copy.db --store story.db"),
+):
+    store.command(_name, epilog=f"Example: `{_shown}`")(
+        flat(_in_store, options=_record)  # type: ignore[arg-type]
+    )
+app.add_typer(
+    store,
+    name="store",
+    help="Keep articles in a store as a story develops: add, search, export, check, back up.",
+    epilog="Example: `recoupe store add coverage/ --store story.db`",
+)
 
 
 def _version(asked: bool) -> None:

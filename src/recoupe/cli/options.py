@@ -109,6 +109,28 @@ Annotations = Annotated[
         help="Write the spans as W3C Web Annotations; - is standard output.",
     ),
 ]
+StoreName = Annotated[
+    str,
+    typer.Option(
+        "--store",
+        envvar="RECOUPE_STORE",
+        metavar="FILE-or-URL",
+        help="Store: a file, or postgresql://…; RECOUPE_STORE names it too.",
+    ),
+]
+Wait = Annotated[
+    float,
+    typer.Option(
+        "--wait", min=0, metavar="SECONDS", help="Wait so long for another that writes to it."
+    ),
+]
+Query = Annotated[
+    list[str],
+    typer.Argument(metavar="WORDS...", help="Words that must all stand in an article."),
+]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most so many.")]
+JsonLines = Annotated[bool, typer.Option("--json", help="Write JSON Lines instead of a table.")]
+Copy = Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")]
 OutFile = Annotated[
     str, typer.Option("--out", metavar="FILE", help="Write there; - is standard output.")
 ]

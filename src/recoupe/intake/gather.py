@@ -29,7 +29,7 @@ from recoupe.lang import load_pack
 from recoupe.model import Rejection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Generator, Iterator, Sequence
 
     from recoupe.intake.wire import Network
     from recoupe.lang import Pack
@@ -62,13 +62,15 @@ def gather(
     *,
     stdin: BinaryIO | None = None,
     network: Network | None = None,
-) -> Iterator[Article | Rejection]:
+    own_ids: bool = True,
+) -> Generator[Article | Rejection, None, None]:
     """The articles under the paths, and what was set aside, in the order of their paths.
 
     `stdin` is what the path `-` stands for; `network` is what addresses are
     fetched through, the system's own when it is None. Two articles of one id
     cannot both stand: the first by path keeps it, the others have a hash of
-    their path added, so ids do not depend on the order of the arguments.
+    their path added, so ids do not depend on the order of the arguments. Without
+    `own_ids` they keep the one id, for who tells them apart among more articles.
 
     Raises: IntakeError when there is nothing to read; SettingsError when a
     host that is allowed is none.
@@ -82,7 +84,7 @@ def gather(
     if not found and stream is None and fetched is None:
         raise _nothing_to_read(paths, problems)
 
-    def each() -> Iterator[Article | Rejection]:
+    def each() -> Generator[Article | Rejection, None, None]:
         yield from problems
         if stream is not None:
             with _stream(stream, settings) as source:
@@ -93,7 +95,7 @@ def gather(
             else:
                 yield from _articles(item, packs=packs, settings=settings)
 
-    return _with_own_ids(each())
+    return _with_own_ids(each()) if own_ids else each()
 
 
 def _fetched(
@@ -153,7 +155,9 @@ def _stream(stdin: BinaryIO, settings: GatherSettings) -> Iterator[Found]:
         yield Found(path=STREAM, suffix=sniffed(head), open=opened)
 
 
-def _with_own_ids(items: Iterator[Article | Rejection]) -> Iterator[Article | Rejection]:
+def _with_own_ids(
+    items: Iterator[Article | Rejection],
+) -> Generator[Article | Rejection, None, None]:
     """The items, no two articles with one id."""
     taken: set[str] = set()
     for item in items:

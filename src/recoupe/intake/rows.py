@@ -76,12 +76,11 @@ def read_csv(found: Found, settings: GatherSettings) -> Iterator[Draft | Found |
             yield rejected(found.path, codec)
             return
         stream.seek(0)
-        text = io.TextIOWrapper(stream, codec, errors="replace", newline="")
-        lines = _BoundedLines(text, limit=settings.file_bytes)
-        dialect = _dialect(sample.decode(codec, "replace"))
-        table = csv.reader(lines, delimiter=dialect, strict=False)
-        yield from _table_rows(table, found=found, settings=settings)
-        text.detach()
+        with io.TextIOWrapper(stream, codec, errors="replace", newline="") as text:
+            lines = _BoundedLines(text, limit=settings.file_bytes)
+            dialect = _dialect(sample.decode(codec, "replace"))
+            table = csv.reader(lines, delimiter=dialect, strict=False)
+            yield from _table_rows(table, found=found, settings=settings)
 
 
 def draft_of_row(
@@ -114,17 +113,16 @@ def draft_of_row(
 
 def _lines(stream: BinaryIO, codec: str, *, limit: int) -> Iterator[tuple[int, str | Reason]]:
     """Each line with its number; one that is too long is skipped to its end and said to be so."""
-    text = io.TextIOWrapper(stream, codec, errors="replace", newline="\n")
     number = 0
-    while line := text.readline(limit + 1):
-        number += 1
-        if len(line) <= limit:
-            yield number, line
-            continue
-        while line and not line.endswith("\n"):
-            line = text.readline(limit)
-        yield number, reasons.too_large(limit)
-    text.detach()
+    with io.TextIOWrapper(stream, codec, errors="replace", newline="\n") as text:
+        while line := text.readline(limit + 1):
+            number += 1
+            if len(line) <= limit:
+                yield number, line
+                continue
+            while line and not line.endswith("\n"):
+                line = text.readline(limit)
+            yield number, reasons.too_large(limit)
 
 
 def _object_on(

@@ -2,5 +2,16 @@
 
 from recoupe.run.lines import from_line, to_line
 from recoupe.run.plan import Progress, demo_path, read, run_until
+from recoupe.run.stored import Added, add, dossier_of
 
-__all__ = ["Progress", "demo_path", "from_line", "read", "run_until", "to_line"]
+__all__ = [
+    "Added",
+    "Progress",
+    "add",
+    "demo_path",
+    "dossier_of",
+    "from_line",
+    "read",
+    "run_until",
+    "to_line",
+]

@@ -6,6 +6,8 @@ all articles at once comes after.
 
     gather ─ analyze ─ attribute ─ trace ─ crosscheck ─ dossier
     (each article alone)          (all articles together)
+
+A store keeps what comes of each article alone: `run/stored.py`.
 """
 
 from __future__ import annotations
@@ -65,6 +67,7 @@ class Progress:
 
 Report = Callable[[Progress], None]
 Outcome = Article | Analysis | Reading | Rejection
+Together = tuple[Tracing, tuple[Reading, ...], Crosscheck]
 
 
 def read(
@@ -78,21 +81,9 @@ def read(
     tell = on_progress or (lambda _: None)
     gathered = _gathered([str(p) for p in paths], chosen, tell=tell)
     chosen = _dated(chosen, gathered)
-    outcomes = tuple(_each(gathered, "attribute", settings=chosen, tell=tell))
-    rejections = tuple(
-        sorted((o for o in outcomes if isinstance(o, Rejection)), key=lambda r: (r.path, r.stage))
-    )
-    languages = Counter(o.analysis.article.language for o in outcomes if isinstance(o, Reading))
-    tracing, readings, checked = _together(outcomes, chosen)
-    return ReadDossier(
-        version=VERSION,
-        language=min(languages, key=lambda tag: (-languages[tag], tag), default="fr"),
-        as_of=chosen.analyze.as_of,
-        readings=readings,
-        rejections=rejections,
-        tracing=tracing,
-        crosscheck=checked,
-    )
+    outcomes = tuple(each_alone(gathered, "attribute", settings=chosen, tell=tell))
+    rejections = [o for o in outcomes if isinstance(o, Rejection)]
+    return dossier_from(together(outcomes, chosen), rejections, as_of=chosen.analyze.as_of)
 
 
 def run_until(
@@ -113,13 +104,28 @@ def run_until(
     gathered = _gathered(paths, chosen, tell=tell)
     chosen = _dated(chosen, gathered)
     if stage in ("gather", "analyze", "attribute"):
-        yield from _each(gathered, stage, settings=chosen, tell=tell)
+        yield from each_alone(gathered, stage, settings=chosen, tell=tell)
         return
-    outcomes = tuple(_each(gathered, "attribute", settings=chosen, tell=tell))
+    outcomes = tuple(each_alone(gathered, "attribute", settings=chosen, tell=tell))
     yield from (o for o in outcomes if isinstance(o, Rejection))
-    tracing, _, checked = _together(outcomes, chosen)
+    tracing, _, checked = together(outcomes, chosen)
     found = tracing if stage == "trace" else checked
     yield from chain.from_iterable(getattr(found, field.name) for field in fields(found))
+
+
+def dossier_from(found: Together, rejections: Iterable[Rejection], *, as_of: str) -> ReadDossier:
+    """The dossier of what was read and compared, and of what was set aside."""
+    tracing, readings, checked = found
+    languages = Counter(r.analysis.article.language for r in readings)
+    return ReadDossier(
+        version=VERSION,
+        language=min(languages, key=lambda tag: (-languages[tag], tag), default="fr"),
+        as_of=as_of,
+        readings=readings,
+        rejections=tuple(sorted(rejections, key=lambda r: (r.path, r.stage))),
+        tracing=tracing,
+        crosscheck=checked,
+    )
 
 
 def demo_path() -> Path:
@@ -127,7 +133,7 @@ def demo_path() -> Path:
     return Path(str(files("recoupe") / "demo_story"))
 
 
-def _each(
+def each_alone(
     gathered: Sequence[Outcome], stage: str, *, settings: Settings, tell: Report
 ) -> Iterator[Outcome]:
     """What each record becomes by the end of `stage`, rejections first."""
@@ -144,9 +150,7 @@ def _each(
         yield outcome
 
 
-def _together(
-    outcomes: Sequence[Outcome], settings: Settings
-) -> tuple[Tracing, tuple[Reading, ...], Crosscheck]:
+def together(outcomes: Sequence[Outcome], settings: Settings) -> Together:
     """What needs all articles at once: lineage, then the accounts side by side."""
     readings = sorted(
         (o for o in outcomes if isinstance(o, Reading)),
@@ -168,7 +172,7 @@ def _dated(settings: Settings, gathered: Sequence[Outcome]) -> Settings:
 
 def _gathered(paths: Sequence[str], settings: Settings, *, tell: Report) -> list[Outcome]:
     """What intake gives, or the records of an earlier stage where `paths` name such lines."""
-    lines = _stage_lines(paths)
+    lines = stage_lines(paths)
     if lines is not None:
         return lines
     gathered: list[Outcome] = []
@@ -181,7 +185,7 @@ def _gathered(paths: Sequence[str], settings: Settings, *, tell: Report) -> list
     return gathered
 
 
-def _stage_lines(paths: Sequence[str]) -> list[Outcome] | None:
+def stage_lines(paths: Sequence[str]) -> list[Outcome] | None:
     """The records of a file that an earlier stage wrote; None when `paths` name no such file."""
     if len(paths) != 1 or not paths[0].endswith(".jsonl") or not Path(paths[0]).is_file():
         return None

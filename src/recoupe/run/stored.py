@@ -1,0 +1,214 @@
+"""Where the stages meet a store: articles are added bit by bit, each is read once.
+
+    add        gather → store → what is not read yet: analyze, attribute → store
+    dossier    readings of the store → trace, crosscheck → store
+
+What an article says by itself is kept when it is read, one transaction each,
+so that an interrupted run goes on where it was. What needs all articles is
+made when a dossier is asked for, and kept until a reading or a setting moves:
+lineage and cross-check weigh words by how many articles have them, so one more
+article can move a story that it does not belong to.
+"""
+
+from __future__ import annotations
+
+import sys
+from contextlib import closing
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from recoupe.errors import PlanError
+from recoupe.intake import gather
+from recoupe.model import RELEASE_DATE, VERSION, Article, Reading, Rejection
+from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines, together
+from recoupe.store import (
+    Conditions,
+    Kept,
+    begin_addition,
+    finish_addition,
+    held,
+    inputs_of,
+    keep_gathered,
+    keep_reading,
+    keep_setting,
+    keep_together,
+    kept_readings,
+    kept_rejections,
+    kept_settings,
+    kept_together,
+    newest_day,
+    unread,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from recoupe.dossier import ReadDossier
+    from recoupe.model import Settings
+    from recoupe.run.plan import Report
+    from recoupe.store import Store, Together
+
+    Clock = Callable[[], str]
+
+#: Articles that are kept in one transaction: a disk flushes about a hundred times a second.
+_AT_ONCE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of an addition: articles kept, and how many were read."""
+
+    kept: Kept
+    read: int
+    rejections: tuple[Rejection, ...]
+
+
+def add(
+    store: Store,
+    paths: Sequence[str],
+    *,
+    settings: Settings,
+    clock: Clock,
+    on_progress: Report | None = None,
+) -> Added:
+    """Add the articles that `paths` name, and read what the store has not read yet.
+
+    The caller holds the store's lock. `clock` gives the time, ISO 8601, that
+    the log of additions bears. What was added is on disk when its progress is told.
+
+    Raises: IntakeError when there is nothing to read.
+    """
+    tell = on_progress or (lambda _: None)
+    gathered = _gathered(paths, settings)
+    with store.writing() as connection:
+        for name, value in (("as_of", settings.as_of), ("pipeline", settings.analyze.pipeline)):
+            if value:
+                keep_setting(connection, name, value=value)
+    addition = begin_addition(store, paths, started_at=clock())
+    kept = Kept()
+    rejections: list[Rejection] = []
+    with closing(gathered):  # files are let go of when the store refuses
+        for batch in _batches(gathered):
+            kept += keep_gathered(store, batch, addition=addition)
+            rejections += [item for _, item in batch if isinstance(item, Rejection)]
+            done = kept.added + kept.skipped + kept.rejected
+            tell(Progress(stage="gather", done=done, total=None, rejected=kept.rejected))
+    read = tuple(_catch_up(store, settings, tell=tell))
+    finish_addition(store, addition, finished_at=clock())
+    rejections += [outcome for outcome in read if isinstance(outcome, Rejection)]
+    return Added(kept=kept, read=len(read), rejections=tuple(rejections))
+
+
+def dossier_of(
+    store: Store,
+    *,
+    settings: Settings,
+    clock: Clock,
+    wait_s: float,
+    on_progress: Report | None = None,
+) -> ReadDossier:
+    """The dossier of all that a store holds: the one `read` gives for the same articles.
+
+    What an interrupted addition left unread is read first.
+    """
+    with store.reading() as connection:
+        ready = _ready(connection, settings)
+    if ready is not None:
+        return ready
+    with held(store, since=clock(), wait_s=wait_s):
+        for _ in _catch_up(store, settings, tell=on_progress or (lambda _: None)):
+            pass
+        with store.reading() as connection:
+            conditions = _conditions(connection)
+            inputs = _inputs(connection, settings)
+            readings = tuple(kept_readings(connection))
+            rejections = kept_rejections(connection)
+        chosen = replace(settings, analyze=replace(settings.analyze, as_of=conditions.as_of))
+        found = together(readings, chosen)
+        keep_together(store, found, inputs=inputs, as_of=conditions.as_of)
+    return dossier_from(found, rejections, as_of=conditions.as_of)
+
+
+def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
+    """The dossier as it was made before; None when something has moved since."""
+    conditions = _conditions(connection)
+    if unread(connection, conditions):
+        return None
+    found: Together | None = kept_together(connection, _inputs(connection, settings))
+    if found is None:
+        return None
+    return dossier_from(found, kept_rejections(connection), as_of=conditions.as_of)
+
+
+def _gathered(
+    paths: Sequence[str], settings: Settings
+) -> Generator[Article | Rejection, None, None]:
+    """What intake gives, or the articles that `gather` wrote before."""
+    lines = stage_lines(paths)
+    if lines is None:
+        stdin = sys.stdin.buffer if "-" in paths else None
+        return gather(paths, settings.gather, stdin=stdin, own_ids=False)
+    if not all(isinstance(line, Article | Rejection) for line in lines):
+        raise PlanError(
+            f"{paths[0]}: lines of a later stage, expected articles; "
+            "add what `recoupe gather` wrote, or the articles themselves",
+            path=paths[0],
+        )
+    return (line for line in lines if isinstance(line, Article | Rejection))
+
+
+def _batches(
+    gathered: Iterator[Article | Rejection],
+) -> Iterator[list[tuple[int, Article | Rejection]]]:
+    """What was gathered, a few at a time, each with its place."""
+    numbered = enumerate(gathered)
+    while batch := list(islice(numbered, _AT_ONCE)):
+        yield batch
+
+
+def _catch_up(store: Store, settings: Settings, *, tell: Report) -> Iterator[Reading | Rejection]:
+    """Read what the store has not read under its conditions; each is kept before it is told."""
+    with store.reading() as connection:
+        conditions = _conditions(connection)
+        waiting = unread(connection, conditions)
+    chosen = replace(
+        settings,
+        analyze=replace(
+            settings.analyze, pipeline=conditions.pipeline or None, as_of=conditions.as_of
+        ),
+    )
+    articles = [article for _, article in waiting]
+    outcomes = (
+        outcome
+        for outcome in each_alone(articles, "attribute", settings=chosen, tell=lambda _: None)
+        if isinstance(outcome, Reading | Rejection)
+    )
+    rejected = 0
+    for done, ((number, _), outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
+        keep_reading(store, number, outcome=outcome, conditions=conditions)
+        rejected += isinstance(outcome, Rejection)
+        tell(Progress(stage="attribute", done=done, total=len(waiting), rejected=rejected))
+        yield outcome
+
+
+def _conditions(connection: Connection) -> Conditions:
+    """What the readings of a store are made under: its settings, its newest day, this Recoupe."""
+    kept = kept_settings(connection)
+    return Conditions(
+        recoupe=VERSION,
+        pipeline=kept.get("pipeline", ""),
+        as_of=kept.get("as_of") or newest_day(connection) or RELEASE_DATE,
+    )
+
+
+def _inputs(connection: Connection, settings: Settings) -> str:
+    """The hash of all that lineage and cross-check are made from."""
+    owners = Path(settings.outlets).read_bytes() if settings.outlets else b""
+    conditions = _conditions(connection)
+    made_under = (VERSION, conditions.as_of, repr(settings.trace), sha256(owners).hexdigest())
+    return inputs_of(connection, made_under)

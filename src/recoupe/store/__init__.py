@@ -1,0 +1,55 @@
+"""Store: articles, what was read in them and how they stand together, kept in a database.
+
+The face of the package: `opened` gives a `Store`, the other functions keep
+and find what is in it. Who wires it to the stages is `run`.
+"""
+
+from recoupe.store.articles import (
+    Kept,
+    begin_addition,
+    finish_addition,
+    keep_gathered,
+    kept_rejections,
+    newest_day,
+)
+from recoupe.store.backup import backup
+from recoupe.store.check import Checked, check
+from recoupe.store.listing import Listed, counts, listing
+from recoupe.store.lock import held
+from recoupe.store.opening import Store, opened
+from recoupe.store.readings import Conditions, keep_reading, kept_readings, unread
+from recoupe.store.results import Together, inputs_of, keep_together, kept_together
+from recoupe.store.search import Hit, search
+from recoupe.store.settings import keep_setting, kept_settings
+from recoupe.store.tables import METADATA
+
+__all__ = [
+    "METADATA",
+    "Checked",
+    "Conditions",
+    "Hit",
+    "Kept",
+    "Listed",
+    "Store",
+    "Together",
+    "backup",
+    "begin_addition",
+    "check",
+    "counts",
+    "finish_addition",
+    "held",
+    "inputs_of",
+    "keep_gathered",
+    "keep_reading",
+    "keep_setting",
+    "keep_together",
+    "kept_readings",
+    "kept_rejections",
+    "kept_settings",
+    "kept_together",
+    "listing",
+    "newest_day",
+    "opened",
+    "search",
+    "unread",
+]

@@ -1,0 +1,277 @@
+"""The tables of a store, named so that anyone can read the file with plain SQL.
+
+One row is one thing a newsroom knows by name: an article, an attribution, a
+figure, what changed between two versions. Records that no table suits (the
+parse of an article, the results of a cross-check) stand beside them as JSON.
+Every column says what it holds; `docs/store.md` is made from these comments.
+
+Source: SQLAlchemy Core 2.1; the same declarations serve SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+
+
+def _text(name: str, comment: str) -> Column[str]:
+    return Column(name, Text, nullable=False, comment=comment)
+
+
+def _maybe(name: str, comment: str) -> Column[str]:
+    return Column(name, Text, nullable=True, comment=comment)
+
+
+def _whole(name: str, comment: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, comment=comment)
+
+
+def _key() -> Column[int]:
+    return Column("row_id", Integer, primary_key=True, comment="number of the row")
+
+
+def _article(*, primary: bool = False, name: str = "article_row") -> Column[int]:
+    """The column that names an article; what hangs on an article goes with it."""
+    return Column(
+        name,
+        Integer,
+        ForeignKey("articles.row_id", ondelete="CASCADE"),
+        primary_key=primary,
+        nullable=False,
+        comment="row_id of the article",
+    )
+
+
+settings = Table(
+    "settings",
+    METADATA,
+    Column("name", Text, primary_key=True, comment="name of the setting"),
+    _text("value", "its value"),
+    comment="How the articles of this store are read, whoever adds to it.",
+)
+
+additions = Table(
+    "additions",
+    METADATA,
+    _key(),
+    _text("started_at", "when it began, as the adder's machine had it (ISO 8601, UTC)"),
+    _maybe("finished_at", "when it was done; empty while it runs or when it was interrupted"),
+    _text("paths", "what was added, as it was named"),
+    _whole("added", "articles that were new"),
+    _whole("skipped", "articles that were there already"),
+    _whole("rejected", "files, rows and pages that were set aside"),
+    comment="One row per run of `recoupe store add`.",
+)
+
+articles = Table(
+    "articles",
+    METADATA,
+    _key(),
+    Column("article_id", Text, nullable=False, comment="id in the dossier", unique=True),
+    _text("given_id", "id before two articles of one id were told apart"),
+    Column(
+        "content_hash",
+        Text,
+        nullable=False,
+        unique=True,
+        comment="SHA-256 of the content and of where it stands: the article's address here",
+    ),
+    _text("path", "file it was found in, relative to what was named"),
+    _whole("place", "its place among what that run of `add` gathered"),
+    _maybe("url", "address of the page"),
+    _whole("version", "1 for the first text seen at this url, 2 for the next, …"),
+    _maybe("outlet", "who published it"),
+    _maybe("title", "headline, as metadata or page give it"),
+    _maybe("byline", "who signs"),
+    _maybe("credit", "agencies credited"),
+    _text("language", "language of the text (BCP 47)"),
+    _maybe("published_earliest", "first day it can have appeared (ISO 8601), as intake knows it"),
+    _maybe("published_latest", "last day it can have appeared (ISO 8601), as intake knows it"),
+    _text("published_basis", "what these days rest on: metadata, page or unknown"),
+    _text("published_reason_fr", "why, in French"),
+    _text("published_reason_en", "why, in English"),
+    Column("headline_start", Integer, comment="first character of the headline in `text`"),
+    Column("headline_end", Integer, comment="character after the headline in `text`"),
+    _text("text", "body, cleaned; every offset counts its characters from 0"),
+    _text("bytes_sha256", "SHA-256 of the file or page as it was found"),
+    _text("furniture", "lines set apart from the body, with their kind (JSON)"),
+    Column(
+        "addition_row",
+        Integer,
+        ForeignKey("additions.row_id"),
+        nullable=False,
+        comment="row_id of the addition that brought it",
+    ),
+    Index("articles_by_given_id", "given_id"),
+    Index("articles_by_path", "path"),
+    Index("articles_by_published", "published_latest"),
+    Index("articles_by_url", "url", "version"),
+    comment="One row per article and version; nothing is ever overwritten.",
+)
+
+rejections = Table(
+    "rejections",
+    METADATA,
+    _key(),
+    _text("path", "file, row or page that was set aside"),
+    _text("stage", "verb of the stage that set it aside"),
+    _text("reason_fr", "why, in French"),
+    _text("reason_en", "why, in English"),
+    Column(
+        "addition_row",
+        Integer,
+        ForeignKey("additions.row_id"),
+        nullable=False,
+        comment="row_id of the addition that met it",
+    ),
+    Column(
+        "article_row",
+        Integer,
+        ForeignKey("articles.row_id", ondelete="CASCADE"),
+        nullable=True,
+        comment="row_id of the article, when it was gathered and could not be read",
+    ),
+    UniqueConstraint("path", "stage", "reason_en", name="rejections_once"),
+    comment="What was set aside, and why.",
+)
+
+readings = Table(
+    "readings",
+    METADATA,
+    _article(primary=True),
+    _text("article_id", "id the article had when it was read"),
+    _text("recoupe", "version of Recoupe that read it"),
+    _text("pipeline", "spaCy pipeline it was read with; empty for Recoupe's own"),
+    _maybe("as_of", "bound on dates it was read under; empty where the article has a date"),
+    _maybe("record", "the reading: parse, mentions, times, actors (JSON); empty if unreadable"),
+    _maybe("dated_record", "the reading with the dates that its story gave (JSON), if they differ"),
+    comment="What Recoupe read in each article; each is read once.",
+)
+
+attributions = Table(
+    "attributions",
+    METADATA,
+    _key(),
+    _article(),
+    _text("attribution_id", "id in the dossier"),
+    _maybe("source", "to whom it is ascribed, as the article words it"),
+    _text("speakers", "names of the actors that the source is taken to mean, by semicolons"),
+    _maybe("cue", "the words that ascribe it"),
+    _text("content", "what is ascribed"),
+    _whole("content_start", "first character of the content in the article's `text`"),
+    _whole("content_end", "character after the content"),
+    _text("quotation", "direct, indirect or mixed"),
+    _text("stance", "assert, deny, silence, …"),
+    _text("certainty", "plain, reported, possible or probable"),
+    _maybe("said_on", "when it was said (TIMEX3 value)"),
+    Index("attributions_by_article", "article_row"),
+    comment="Who is said to have said what, one row per act of attribution.",
+)
+
+figures = Table(
+    "figures",
+    METADATA,
+    _key(),
+    _article(),
+    _text("words", "the figure, as written"),
+    _whole("start", "first character in the article's `text`"),
+    _whole("end", "character after it"),
+    Column("low", Float, comment="smallest value it allows; empty when open"),
+    Column("high", Float, comment="largest value it allows; empty when open"),
+    Column("approximate", Boolean, nullable=False, comment="whether it is hedged"),
+    _maybe("unit", "unit"),
+    _maybe("counted", "what is counted, as written"),
+    _maybe("counted_lemma", "its head word"),
+    _text("event", "what happened to the things counted"),
+    _maybe("attribution_id", "attribution it stands in"),
+    Index("figures_by_article", "article_row"),
+    comment="How many of what, one row per figure.",
+)
+
+changes = Table(
+    "changes",
+    METADATA,
+    _key(),
+    _article(),
+    _article(name="earlier_row"),
+    _text("kind", "headline, figure, quotation or text"),
+    _maybe("before", "words of the earlier version; empty when they are new"),
+    _maybe("after", "words of this version; empty when they are gone"),
+    Index("changes_by_article", "article_row"),
+    Index("changes_by_earlier", "earlier_row"),
+    comment="What changed from one version of an address to the next.",
+)
+
+article_words = Table(
+    "article_words",
+    METADATA,
+    _article(primary=True),
+    _text("headline", "words of the headline, folded and stemmed"),
+    _text("body", "words of the text, folded and stemmed"),
+    comment="What search looks in; `article_search` is its full-text index.",
+)
+
+crosschecks = Table(
+    "crosschecks",
+    METADATA,
+    Column("row_id", Integer, primary_key=True, comment="always 1: only the latest is kept"),
+    _text("inputs", "hash of the readings and settings it was made from"),
+    _text("as_of", "day that bounds every date (ISO 8601)"),
+    comment="The latest cross-check; the tables below hold what it found.",
+)
+
+results = Table(
+    "results",
+    METADATA,
+    _key(),
+    _text("kind", "what it is one of: entities, claims, findings, reuse, …"),
+    _text("record", "the record (JSON)"),
+    comment="All records of the latest cross-check, in the order of the dossier.",
+)
+
+stories = Table(
+    "stories",
+    METADATA,
+    Column("story_id", Text, primary_key=True, comment="id in the dossier"),
+    _text("title", "headline that is nearest to the whole story"),
+    comment="Articles about one event, as of the latest cross-check.",
+)
+
+story_articles = Table(
+    "story_articles",
+    METADATA,
+    Column("story_id", Text, ForeignKey("stories.story_id"), primary_key=True, comment="the story"),
+    _article(primary=True),
+    comment="Which articles tell which story.",
+)
+
+claims = Table(
+    "claims",
+    METADATA,
+    Column("claim_id", Text, primary_key=True, comment="id in the dossier"),
+    Column("story_id", Text, ForeignKey("stories.story_id"), nullable=False, comment="its story"),
+    _text("text", "what is claimed"),
+    _whole("origins_at_most", "independent origins that can stand behind it, at most"),
+    _text("parties", "sides that say it, by semicolons"),
+    comment="What contents of a story share, as of the latest cross-check.",
+)
+
+claim_articles = Table(
+    "claim_articles",
+    METADATA,
+    Column("claim_id", Text, ForeignKey("claims.claim_id"), primary_key=True, comment="the claim"),
+    _article(primary=True),
+    comment="Which articles carry which claim.",
+)
