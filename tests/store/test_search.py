@@ -61,3 +61,14 @@ def test_a_hit_shows_the_words_around(store: Store) -> None:
 
 def test_no_more_than_asked_for_is_shown(store: Store) -> None:
     assert len(search(store, "quai", limit=1)) == 1
+
+
+def test_words_that_an_older_recoupe_made_are_made_again(store: Store, tmp_path: Path) -> None:
+    with store.writing() as connection:
+        connection.exec_driver_sql("UPDATE article_words SET body = 'autrement'")
+        connection.exec_driver_sql("UPDATE settings SET value = '0' WHERE name = 'search_version'")
+    assert search(store, "reportées", limit=1) == ()
+
+    added(store, str(tmp_path / "a.jsonl"))
+
+    assert len(search(store, "reportées", limit=1)) == 1

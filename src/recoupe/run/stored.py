@@ -40,6 +40,7 @@ from recoupe.store import (
     kept_settings,
     kept_together,
     newest_day,
+    renew_words,
     unread,
 )
 
@@ -89,6 +90,7 @@ def add(
         for name, value in (("as_of", settings.as_of), ("pipeline", settings.analyze.pipeline)):
             if value:
                 keep_setting(connection, name, value=value)
+    renew_words(store)
     addition = begin_addition(store, paths, started_at=clock())
     kept = Kept()
     rejections: list[Rejection] = []

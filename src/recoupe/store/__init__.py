@@ -19,7 +19,7 @@ from recoupe.store.lock import held
 from recoupe.store.opening import Store, opened
 from recoupe.store.readings import Conditions, keep_reading, kept_readings, unread
 from recoupe.store.results import Together, inputs_of, keep_together, kept_together
-from recoupe.store.search import Hit, search
+from recoupe.store.search import Hit, renew_words, search
 from recoupe.store.settings import keep_setting, kept_settings
 from recoupe.store.tables import METADATA
 
@@ -50,6 +50,7 @@ __all__ = [
     "listing",
     "newest_day",
     "opened",
+    "renew_words",
     "search",
     "unread",
 ]

@@ -110,7 +110,8 @@ def _of(type_: type, parts: dict[str, tuple[object, ...]]) -> dict[str, Any]:  #
 
 def _keep_dated(connection: Connection, dated: Sequence[Reading]) -> None:
     """Keep the readings that their stories dated anew, beside those of the articles alone."""
-    known = {row.article_id: row for row in connection.execute(select(readings))}
+    kept = select(readings.c.article_id, readings.c.article_row, readings.c.record)
+    known = {row.article_id: row for row in connection.execute(kept)}
     for reading in dated:
         row = known[reading.analysis.article.id]
         record = written(reading)

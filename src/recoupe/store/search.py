@@ -10,10 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, select, text, update
 
+from recoupe.store.articles import article_of, words_of
+from recoupe.store.settings import keep_setting, kept_settings
 from recoupe.store.tables import article_words, articles
-from recoupe.store.words import phrases_of_query, words_of_text
+from recoupe.store.words import SEARCH_VERSION, phrases_of_query, words_of_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Characters of the text shown around the first word that was found.
 _AROUND = 80
+#: The setting that names the words a store was indexed with.
+_VERSION = "search_version"
 _SQLITE = text("SELECT rowid AS article_row FROM article_search WHERE article_search MATCH :wanted")
 _POSTGRESQL = text(
     "SELECT article_row FROM article_words "
@@ -67,6 +71,20 @@ def search(store: Store, query: str, *, limit: int) -> tuple[Hit, ...]:
         ranked.sort(key=lambda row: row.published_latest or "", reverse=True)
         ranked.sort(key=lambda row: len(wanted & set(row.headline.split())), reverse=True)
         return tuple(_hit(connection, row.row_id, wanted=wanted) for row in ranked[:limit])
+
+
+def renew_words(store: Store) -> None:
+    """Make the words of all articles again when an older Recoupe made them otherwise."""
+    with store.writing() as connection:
+        if kept_settings(connection).get(_VERSION) == SEARCH_VERSION:
+            return
+        for row in connection.execute(select(articles)).all():
+            connection.execute(
+                update(article_words)
+                .where(article_words.c.article_row == row.row_id)
+                .values(words_of(article_of(row)))
+            )
+        keep_setting(connection, _VERSION, value=SEARCH_VERSION)
 
 
 def _found(connection: Connection, phrases: Sequence[Sequence[str]]) -> TextClause:
