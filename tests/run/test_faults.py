@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,7 +23,6 @@ from tests.store.invented import ONE, QUAY, added, clock, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from recoupe.store import Store
 
@@ -104,6 +104,40 @@ def test_an_adder_that_is_killed_loses_nothing_it_told_of_and_can_go_on(
     assert seen > 0
     assert rest.read == ARTICLES - seen
     assert whole == render_json(read(file, settings=ONE))
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc to look for processes in")
+def test_the_workers_of_an_adder_that_is_killed_end_with_it(tmp_path: Path) -> None:
+    given = [QUAY | {"url": f"https://x.example/{n}"} for n in range(ARTICLES)]
+    pooled = ADD.replace("workers=1", "workers=2")
+    with subprocess.Popen(
+        [sys.executable, "-c", pooled, str(tmp_path / "s.db"), rows(tmp_path, "a.jsonl", *given)],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        while not process.stdout.readline().startswith("attribute"):
+            assert process.poll() is None
+        workers = [pid for pid in map(int, children(process.pid)) if "spawn_main" in ran(pid)]
+        process.send_signal(signal.SIGKILL)
+    until = time.monotonic() + 20
+    while any(ran(pid) for pid in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+
+    assert len(workers) == 2
+    assert [pid for pid in workers if ran(pid)] == []
+
+
+def children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text("utf-8").split()
+
+
+def ran(pid: int) -> str:
+    """What a process runs; nothing when it is gone."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text("utf-8")
+    except OSError:
+        return ""
 
 
 def test_a_disk_that_fills_up_is_told_and_what_was_there_stays(tmp_path: Path) -> None:

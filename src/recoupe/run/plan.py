@@ -21,8 +21,9 @@ from dataclasses import dataclass, fields, replace
 from functools import partial
 from importlib.resources import files
 from itertools import chain
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 
 from recoupe.analysis import analyze
 from recoupe.attribution import attribute
@@ -211,8 +212,22 @@ def _spread(
         yield from map(work, waiting)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        min(workers, len(waiting)), mp_context=context, initializer=_end_with_parent
+    ) as pool:
         yield from pool.map(work, waiting, chunksize=BATCH)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the program that started it is gone, even by `kill -9`."""
+    parent = parent_process()
+
+    def watch() -> None:
+        if parent:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _read_one(record: Outcome, *, settings: Settings, stage: str) -> Outcome:
