@@ -4,7 +4,7 @@ import sqlite3
 import sys
 from contextlib import closing
 from itertools import chain
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -13,9 +13,6 @@ from sqlalchemy import inspect, text
 
 from recoupe.errors import StoreError
 from recoupe.store import METADATA, opened
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_a_store_is_made_once_and_opened_again(name: str) -> None:
@@ -99,6 +96,15 @@ def test_what_cannot_be_opened_is_told_in_a_sentence(
 
     assert said in str(refused.value)
     assert "secret" not in str(refused.value)
+
+
+def test_another_programs_file_is_left_as_it_is(tmp_path: Path) -> None:
+    file = Path(_other(tmp_path / "s.db"))
+    before = file.read_bytes()
+    with pytest.raises(StoreError), opened(str(file), create=True):
+        pass
+
+    assert file.read_bytes() == before
 
 
 def test_a_store_is_not_made_in_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -88,6 +88,8 @@ def opened(name: str, *, create: bool = False) -> Iterator[Store]:
     try:
         with told(place):
             migrate(store.engine, place=place, create=create)
+            if file:
+                _keep_log(store.engine)
         yield store
     finally:
         store.close()
@@ -136,8 +138,17 @@ def _engine(url: URL, place: str) -> Engine:
 def _set_up(connection: Any, _: object) -> None:  # Any: a DBAPI connection has no type of its own
     """Set what SQLite forgets between connections."""
     connection.isolation_level = None  # transactions begin where `_begin` says
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _keep_log(engine: Engine) -> None:
+    """Write ahead from now on; the file remembers, so only a store's own file is asked to."""
+    connection = engine.raw_connection()
+    try:
+        connection.driver_connection.execute("PRAGMA journal_mode=WAL")  # type: ignore[union-attr]
+    finally:
+        connection.close()
 
 
 def _begin(connection: Connection) -> None:
