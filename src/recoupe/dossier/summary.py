@@ -18,7 +18,7 @@ from recoupe.dossier.gaps import gaps
 from recoupe.dossier.index import voices_by_quantity
 from recoupe.dossier.sayings import all_sayings, speakers, withheld
 from recoupe.dossier.series import series_blocks
-from recoupe.model import LOSSES, Certainty, FindingKind, Quotation, Stance
+from recoupe.model import LOSSES, Certainty, FindingKind, Quotation, Stance, quantity_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -233,7 +233,11 @@ def _pointed(passage: Passage, edition: Edition) -> str:
     voices = voices_by_quantity(reading)
     for position, quantity in enumerate(reading.analysis.quantities):
         if quantity.span.overlaps(passage.span) and position in voices:
-            who = edition.names(edition.index.speakers(voices[position].speakers))
+            own = quantity_id(reading.analysis.article.id, position)
+            points = (p for line in edition.dossier.series for p in line.points)
+            told = next((p.speakers for p in points if p.quantity_id == own), None)
+            speakers = voices[position].speakers if told is None else told
+            who = edition.names(edition.index.speakers(speakers))
             return f"{text} ({who})" if who else text
     return text
 
