@@ -161,12 +161,20 @@ def _withheld(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
 
 def _told_by(one: Withheld, edition: Edition) -> str:
     """Someone, and the first things they withhold, each wording once."""
-    quoted = dict.fromkeys(
-        ", ".join(part for part in (shortened(s.text, QUOTED_CHARS // 2), s.when) if part)
-        for s in one.sayings
-    )
+    quoted: dict[str, None] = {}
+    for saying in one.sayings:
+        text, day = shortened(saying.text, QUOTED_CHARS // 2), _day(saying, edition)
+        quoted[f"{text} ({day})" if day else text] = None
     who_ = edition.names(one.speakers) or one.source or edition.words.say("nobody_named")
     return f"{who_}{edition.words.colon} {' ; '.join(list(quoted)[:2])}"
+
+
+def _day(saying: Saying, edition: Edition) -> str | None:
+    """The day of a saying, or when the article that tells it appeared."""
+    published = saying.places[0].cited.published
+    if saying.when or not published:
+        return saying.when
+    return edition.words.say("told_in", when=published)
 
 
 def _moved(edition: Edition) -> Iterator[Line]:
