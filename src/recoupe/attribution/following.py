@@ -340,16 +340,12 @@ def _opening_at(scene: Scene, offset: int) -> Quote | None:
 
 def _quoted_after(scene: Scene, cue: Cue) -> Span | None:
     """The quotation that stands right after a cue, as its object: « a dénoncé « … » »."""
-    end = scene.tree.tokens.end[cue.last]
-    quote = _opening_at(scene, end) or _past_addressee(scene, cue)
-    end = (
-        end
-        if quote is None
-        else max(end, scene.tree.tokens.end[scene.tree.at(quote.outer.start) - 1])
-    )
-    if quote is not None and cue.classes == {"manner"} and not scene.is_sentence(quote):
+    beside = _opening_at(scene, scene.tree.tokens.end[cue.last])
+    quote = beside or _past_addressee(scene, cue)
+    if quote is None or (cue.classes == {"manner"} and not scene.is_sentence(quote)):
         return None  # « tranchera « avec bon sens » » quotes how, not what
-    if quote is None or "\n" in scene.text[end : quote.outer.start]:
+    end = scene.tree.tokens.end[scene.tree.before(quote.outer.start)]
+    if "\n" in scene.text[end : quote.outer.start]:
         return None
     rest = contents.noun_after(scene.tree, cue.governor, last=cue.last, stops=scene.stops)
     if rest is not None and rest.start <= quote.inner.start and rest.end > quote.outer.end + 2:

@@ -104,8 +104,8 @@ def _support(claim: Claim) -> tuple[FindingKind, Reason]:
         )
     if claim.origins_at_most > 1 and len(claim.parties) == 1:
         return FindingKind.SINGLE_PARTY, Reason(
-            f"Tous ceux qui le disent sont d'un même camp : {parties}.",
-            f"All who say it are of one side: {parties}.",
+            f"Un seul camp est connu parmi ceux qui le disent : {parties}.",
+            f"Only one side is known among those who say it: {parties}.",
         )
     if claim.origins_at_most > 1:
         return FindingKind.SINGLE_PARTY, Reason(

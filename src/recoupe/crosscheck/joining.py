@@ -314,45 +314,57 @@ def _two_names(names: tuple[str, str]) -> Reason:
     )
 
 
+def _of_both(names: tuple[str, str], *, fr: str, en: str) -> Reason:
+    """Two names, and what makes them one."""
+    left, right = names
+    return Reason(f"« {left} » et « {right} » : {fr}", f"« {left} » and « {right} »: {en}")
+
+
 def _acronym(names: tuple[str, str]) -> Reason:
-    return Reason(
-        f"« {names[0]} » et « {names[1]} » : l'un est le sigle de l'autre.",
-        f"« {names[0]} » and « {names[1]} »: one is the acronym of the other.",
+    return _of_both(
+        names,
+        fr="l'un est le sigle de l'autre.",
+        en="one is the acronym of the other.",
     )
 
 
 def _short_form(names: tuple[str, str]) -> Reason:
-    return Reason(
-        f"« {names[0]} » et « {names[1]} » : un seul organisme porte ces mots dans son nom.",
-        f"« {names[0]} » and « {names[1]} »: only one body has these words in its name.",
+    return _of_both(
+        names,
+        fr="un seul organisme porte ces mots dans son nom.",
+        en="only one body has these words in its name.",
     )
 
 
 def _part_of_name(names: tuple[str, str]) -> Reason:
-    return Reason(
-        f"« {names[0]} » et « {names[1]} » : une partie du même nom, parmi les mêmes noms.",
-        f"« {names[0]} » and « {names[1]} »: part of one name, among the same names.",
+    return _of_both(
+        names,
+        fr="une partie du même nom, parmi les mêmes noms.",
+        en="part of one name, among the same names.",
     )
 
 
 def _spelling(names: tuple[str, str]) -> Reason:
-    return Reason(
-        f"« {names[0]} » et « {names[1]} » : deux graphies d'un même nom.",
-        f"« {names[0]} » and « {names[1]} »: two spellings of one name.",
+    return _of_both(
+        names,
+        fr="deux graphies d'un même nom.",
+        en="two spellings of one name.",
     )
 
 
 def _bare(names: tuple[str, str]) -> Reason:
-    return Reason(
-        f"« {names[0]} » et « {names[1]} » : seule personne de ce nom parmi les mêmes noms.",
-        f"« {names[0]} » and « {names[1]} »: the only person of that name among the same names.",
+    return _of_both(
+        names,
+        fr="seule personne de ce nom parmi les mêmes noms.",
+        en="the only person of that name among the same names.",
     )
 
 
 def _bearer(names: tuple[str, str]) -> Reason:
-    return Reason(
-        f"« {names[0]} » et « {names[1]} » : un autre article unit ce nom et cette fonction.",
-        f"« {names[0]} » and « {names[1]} »: another article joins this name and this role.",
+    return _of_both(
+        names,
+        fr="un autre article unit ce nom et cette fonction.",
+        en="another article joins this name and this role.",
     )
 
 

@@ -21,7 +21,7 @@ from recoupe.dossier.series import series_blocks
 from recoupe.model import LOSSES, Certainty, FindingKind, Quotation, Stance, quantity_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from recoupe.dossier.counts import Figure
     from recoupe.dossier.edition import Edition
@@ -225,8 +225,13 @@ def _end(row: Row, edition: Edition) -> str:
 def _divergent(edition: Edition) -> Iterator[Line]:
     """Figures that cannot both stand, and on whose word each is."""
     words = edition.words
+    counted = {p.quantity_id: p.speakers for line in edition.dossier.series for p in line.points}
     told = told_once(
-        words.say("against", left=_pointed(f.left, edition), right=_pointed(f.right, edition))
+        words.say(
+            "against",
+            left=_pointed(f.left, edition, counted=counted),
+            right=_pointed(f.right, edition, counted=counted),
+        )
         for f in edition.dossier.findings
         if f.kind in (FindingKind.DIVERGENT, FindingKind.CONTRADICTED) and f.right
     )
@@ -234,17 +239,18 @@ def _divergent(edition: Edition) -> Iterator[Line]:
         yield _listed(words.say("disputed"), told, section="disputes", words=edition.words)
 
 
-def _pointed(passage: Passage, edition: Edition) -> str:
-    """The words of a passage, with those who speak them when it is a figure with a source."""
+def _pointed(passage: Passage, edition: Edition, *, counted: Mapping[str, tuple[str, ...]]) -> str:
+    """The words of a passage, with those who speak them when it is a figure with a source.
+
+    `counted` has the speakers of the figures that stand in a series.
+    """
     reading = next(r for r in edition.index.readings if r.analysis.article.id == passage.article_id)
     text = shortened(passage.span.of(reading.analysis.article.text), QUOTED_CHARS // 2)
     voices = voices_by_quantity(reading)
     for position, quantity in enumerate(reading.analysis.quantities):
         if quantity.span.overlaps(passage.span) and position in voices:
             own = quantity_id(reading.analysis.article.id, position)
-            points = (p for line in edition.dossier.series for p in line.points)
-            told = next((p.speakers for p in points if p.quantity_id == own), None)
-            speakers = voices[position].speakers if told is None else told
+            speakers = counted.get(own, voices[position].speakers)
             who = edition.names(edition.index.speakers(speakers))
             return f"{text} ({who})" if who else text
     return text
