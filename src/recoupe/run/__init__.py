@@ -2,7 +2,7 @@
 
 from recoupe.run.lines import from_line, to_line
 from recoupe.run.plan import Progress, demo_path, read, run_until
-from recoupe.run.stored import Added, add, dossier_of
+from recoupe.run.stored import Added, add, dossier_of, stories, story_of
 
 __all__ = [
     "Added",
@@ -13,5 +13,7 @@ __all__ = [
     "from_line",
     "read",
     "run_until",
+    "stories",
+    "story_of",
     "to_line",
 ]

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 from recoupe.errors import PlanError
 from recoupe.intake import gather
 from recoupe.model import RELEASE_DATE, VERSION, Article, Reading, Rejection
+from recoupe.run.one_story import of_story
 from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines, together
 from recoupe.store import (
     Conditions,
@@ -41,6 +42,7 @@ from recoupe.store import (
     kept_together,
     newest_day,
     renew_words,
+    told_stories,
     unread,
 )
 
@@ -51,8 +53,8 @@ if TYPE_CHECKING:
 
     from recoupe.dossier import ReadDossier
     from recoupe.model import Settings
-    from recoupe.run.plan import Report
-    from recoupe.store import Store, Together
+    from recoupe.run.plan import Report, Together
+    from recoupe.store import Store, ToldStory
 
     Clock = Callable[[], str]
 
@@ -128,12 +130,45 @@ def dossier_of(
         with store.reading() as connection:
             conditions = _conditions(connection)
             inputs = _inputs(connection, settings)
-            readings = tuple(kept_readings(connection))
+            found = _together(connection, settings)
             rejections = kept_rejections(connection)
-        chosen = replace(settings, analyze=replace(settings.analyze, as_of=conditions.as_of))
-        found = together(readings, chosen)
         keep_together(store, found, inputs=inputs, as_of=conditions.as_of)
     return dossier_from(found, rejections, as_of=conditions.as_of)
+
+
+def stories(store: Store) -> tuple[ToldStory, ...]:
+    """The stories of a store in one line each, as of the latest cross-check, the newest first."""
+    with store.reading() as connection:
+        return told_stories(connection)
+
+
+def story_of(store: Store, story_id: str, *, settings: Settings) -> ReadDossier:
+    """The dossier of one story: its articles and what was found in them, and nothing else.
+
+    What was set aside is of no story and stands in the dossier of the whole store.
+
+    Raises: PlanError when the store has no such story.
+    """
+    with store.reading() as connection:
+        as_of = _conditions(connection).as_of
+        found = kept_together(connection, _inputs(connection, settings))
+        if found is None:
+            found = _together(connection, settings)
+    story = next((one for one in found[2].stories if one.id == story_id), None)
+    if story is None:
+        raise PlanError(
+            f"{story_id}: no story of {store.place}, expected one that "
+            "`recoupe store list --what stories` names",
+            story=story_id,
+        )
+    return dossier_from(of_story(found, story), (), as_of=as_of)
+
+
+def _together(connection: Connection, settings: Settings) -> Together:
+    """Lineage and cross-check of all readings of a store."""
+    as_of = _conditions(connection).as_of
+    chosen = replace(settings, analyze=replace(settings.analyze, as_of=as_of))
+    return together(tuple(kept_readings(connection)), chosen)
 
 
 def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
@@ -141,7 +176,7 @@ def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
     conditions = _conditions(connection)
     if unread(connection, conditions):
         return None
-    found: Together | None = kept_together(connection, _inputs(connection, settings))
+    found = kept_together(connection, _inputs(connection, settings))
     if found is None:
         return None
     return dossier_from(found, kept_rejections(connection), as_of=conditions.as_of)

@@ -21,6 +21,7 @@ from recoupe.store.readings import Conditions, keep_reading, kept_readings, unre
 from recoupe.store.results import Together, inputs_of, keep_together, kept_together
 from recoupe.store.search import Hit, renew_words, search
 from recoupe.store.settings import keep_setting, kept_settings
+from recoupe.store.stories import ToldStory, told_stories
 from recoupe.store.tables import METADATA
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Listed",
     "Store",
     "Together",
+    "ToldStory",
     "backup",
     "begin_addition",
     "check",
@@ -52,5 +54,6 @@ __all__ = [
     "opened",
     "renew_words",
     "search",
+    "told_stories",
     "unread",
 ]

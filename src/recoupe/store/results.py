@@ -81,7 +81,7 @@ def kept_together(connection: Connection, inputs: str) -> Together | None:
 
 def keep_together(store: Store, found: Together, *, inputs: str, as_of: str) -> None:
     """Keep what a cross-check found in place of what the one before did."""
-    _, dated, crosscheck = found
+    _, dated, _ = found
     with store.writing() as connection:
         for table in _TABLES:
             connection.execute(delete(table))
@@ -93,7 +93,7 @@ def keep_together(store: Store, found: Together, *, inputs: str, as_of: str) -> 
         if rows:
             connection.execute(insert(results), rows)
         _keep_dated(connection, dated)
-        _keep_tables(connection, crosscheck)
+        _keep_tables(connection, found)
 
 
 def _records(found: Together) -> Iterator[tuple[str, object]]:
@@ -122,11 +122,12 @@ def _keep_dated(connection: Connection, dated: Sequence[Reading]) -> None:
         )
 
 
-def _keep_tables(connection: Connection, found: Crosscheck) -> None:
+def _keep_tables(connection: Connection, together: Together) -> None:
     """Lay stories and claims out as rows."""
+    _, _, found = together
     numbers = dict(connection.execute(select(articles.c.article_id, articles.c.row_id)).all())
     rows = {
-        stories: [{"story_id": one.id, "title": one.title} for one in found.stories],
+        stories: [*_story_rows(together)],
         story_articles: [
             {"story_id": one.id, "article_row": numbers[article]}
             for one in found.stories
@@ -151,6 +152,22 @@ def _keep_tables(connection: Connection, found: Crosscheck) -> None:
     for table, values in rows.items():
         if values:
             connection.execute(insert(table), values)
+
+
+def _story_rows(together: Together) -> Iterator[dict[str, Any]]:  # Any: cells of many types
+    """The stories with their days, as dated, and how many families they have."""
+    tracing, dated, found = together
+    published = {r.analysis.article.id: r.analysis.article.published for r in dated}
+    for one in found.stories:
+        days = [published[a] for a in one.article_ids]
+        yield {
+            "story_id": one.id,
+            "title": one.title,
+            "first_day": min((d.earliest for d in days if d.earliest), default=None),
+            "last_day": max((d.latest for d in days if d.latest), default=None),
+            "families": sum(not set(one.article_ids).isdisjoint(f.article_ids)
+                            for f in tracing.families),
+        }  # fmt: skip
 
 
 @cache

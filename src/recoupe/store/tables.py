@@ -246,6 +246,9 @@ stories = Table(
     METADATA,
     Column("story_id", Text, primary_key=True, comment="id in the dossier"),
     _text("title", "headline that is nearest to the whole story"),
+    _maybe("first_day", "first day on which one of its articles can have appeared (ISO 8601)"),
+    _maybe("last_day", "last day on which one of its articles can have appeared (ISO 8601)"),
+    _whole("families", "families of articles with a common ancestor"),
     comment="Articles about one event, as of the latest cross-check.",
 )
 
