@@ -92,8 +92,11 @@ def test_a_page_of_the_file_that_was_overwritten_is_found(tmp_path: Path) -> Non
     file = tmp_path / "s.db"
     with opened(str(file), create=True) as store:
         added(store, rows(tmp_path, "a.jsonl", QUAY))
+    with closing(sqlite3.connect(file)) as plain:
+        named = "SELECT rootpage FROM sqlite_master WHERE name = 'figures'"
+        [page] = plain.execute(named).fetchone()
     content = bytearray(file.read_bytes())
-    content[-4096 * 3 : -4096 * 2] = b"\xff" * 4096
+    content[4096 * (page - 1) : 4096 * page] = b"\xff" * 4096
     file.write_bytes(content)
     with opened(str(file)) as store:
         assert any(one.faults for one in check(store))

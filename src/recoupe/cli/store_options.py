@@ -41,6 +41,7 @@ class Listable(StrEnum):
     CLAIMS = "claims"
     REJECTIONS = "rejections"
     ADDITIONS = "additions"
+    AUDIT = "audit"
 
 
 What = Annotated[
@@ -48,7 +49,7 @@ What = Annotated[
     typer.Option(
         "--what",
         help="List articles, what changed between versions, stories, claims, "
-        "what was set aside, or additions.",
+        "what was set aside, additions, or who did what.",
     ),
 ]
 

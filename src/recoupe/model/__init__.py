@@ -56,6 +56,13 @@ from recoupe.model.ids import (
     digest,
     quantity_id,
 )
+from recoupe.model.judgment import (
+    Anchor,
+    Judgment,
+    JudgmentKind,
+    Undoing,
+    text_hash,
+)
 from recoupe.model.lineage import (
     Direction,
     Family,
@@ -95,6 +102,7 @@ __all__ = [
     "ActorMention",
     "Analysis",
     "AnalyzeSettings",
+    "Anchor",
     "Article",
     "Attribution",
     "Certainty",
@@ -118,6 +126,8 @@ __all__ = [
     "Furniture",
     "FurnitureKind",
     "GatherSettings",
+    "Judgment",
+    "JudgmentKind",
     "Lineage",
     "LineageKind",
     "Mention",
@@ -146,8 +156,10 @@ __all__ = [
     "Tokens",
     "TraceSettings",
     "Tracing",
+    "Undoing",
     "Utterance",
     "Voice",
     "digest",
     "quantity_id",
+    "text_hash",
 ]

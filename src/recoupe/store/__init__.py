@@ -12,8 +12,10 @@ from recoupe.store.articles import (
     kept_rejections,
     newest_day,
 )
+from recoupe.store.audit import Noted, audited, note
 from recoupe.store.backup import backup
 from recoupe.store.check import Checked, check
+from recoupe.store.judgments import keep_judgment, kept_judgments, undo_judgment
 from recoupe.store.listing import Listed, counts, listing
 from recoupe.store.lock import held
 from recoupe.store.opening import Store, opened
@@ -31,9 +33,11 @@ __all__ = [
     "Hit",
     "Kept",
     "Listed",
+    "Noted",
     "Store",
     "Together",
     "ToldStory",
+    "audited",
     "backup",
     "begin_addition",
     "check",
@@ -42,18 +46,22 @@ __all__ = [
     "held",
     "inputs_of",
     "keep_gathered",
+    "keep_judgment",
     "keep_reading",
     "keep_setting",
     "keep_together",
+    "kept_judgments",
     "kept_readings",
     "kept_rejections",
     "kept_settings",
     "kept_together",
     "listing",
     "newest_day",
+    "note",
     "opened",
     "renew_words",
     "search",
     "told_stories",
+    "undo_judgment",
     "unread",
 ]

@@ -14,8 +14,9 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from recoupe.store.articles import article_of, content_hash, words_of
+from recoupe.store.judgments import kept_judgments
 from recoupe.store.readings import spans_outside
-from recoupe.store.tables import METADATA, article_words, articles, figures, readings
+from recoupe.store.tables import METADATA, article_words, articles, figures, judgments, readings
 from recoupe.store.tables import attributions as said
 
 if TYPE_CHECKING:
@@ -153,6 +154,15 @@ def _versions(connection: Connection) -> Iterator[str]:
                 if row.held != row.top)  # fmt: skip
 
 
+def _judgments(connection: Connection) -> Iterator[str]:
+    """Judgments that are no longer what was decided, or take back what is not there."""
+    ids = {judgment.id for judgment in kept_judgments(connection)}
+    rows = connection.execute(select(judgments.c.judgment_id, judgments.c.undoes))
+    for judgment_id, undoes in rows:
+        if (undoes or judgment_id) not in ids:
+            yield f"{judgment_id}: it is not what was decided"
+
+
 def _all(connection: Connection) -> Iterable[Any]:  # Any: rows of `articles`
     """Every article's row, a few at a time."""
     return connection.execution_options(yield_per=_AT_ONCE).execute(
@@ -169,4 +179,5 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "offsets": _spans,
     "readings": _records,
     "versions": _versions,
+    "judgments": _judgments,
 }

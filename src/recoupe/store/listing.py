@@ -11,6 +11,7 @@ from recoupe.store.tables import (
     additions,
     articles,
     attributions,
+    audit_log,
     changes,
     claims,
     figures,
@@ -34,6 +35,7 @@ class Listed(StrEnum):
     CLAIMS = "claims"
     REJECTIONS = "rejections"
     ADDITIONS = "additions"
+    AUDIT = "audit"
 
 
 def listing(store: Store, what: Listed) -> tuple[dict[str, Any], ...]:  # Any: cells of many types
@@ -95,4 +97,5 @@ _CHOSEN: dict[Listed, Select[Any]] = {
         rejections.c.path, rejections.c.stage, rejections.c.reason_fr, rejections.c.reason_en
     ).order_by(rejections.c.path, rejections.c.stage),
     Listed.ADDITIONS: select(additions).order_by(additions.c.row_id),
+    Listed.AUDIT: select(audit_log).order_by(audit_log.c.row_id),
 }

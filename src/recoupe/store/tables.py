@@ -278,3 +278,37 @@ claim_articles = Table(
     _article(primary=True),
     comment="Which articles carry which claim.",
 )
+
+judgments = Table(
+    "judgments",
+    METADATA,
+    _key(),
+    Column(
+        "judgment_id",
+        Text,
+        nullable=False,
+        unique=True,
+        comment="hash of what was decided; `undo-…` for a row that takes another back",
+    ),
+    _text("kind", "merge_entities, set_speaker, mark_copies, …; `undo` for taking one back"),
+    _text("author", "who decided"),
+    _text("at", "when, as the author's machine had it (ISO 8601, UTC)"),
+    _text("reason", "why, in the author's words"),
+    _text("about", "what it is about, as the dossier worded it then"),
+    _maybe("value", "the day, stance, name or kind of finding that was set"),
+    _text("anchors", "the words in articles that it holds on to, a list for each side (JSON)"),
+    Column("undoes", Text, nullable=True, unique=True, comment="judgment_id that this takes back"),
+    comment="What editors decided, beside what the machine found; rows are only ever added.",
+)
+
+audit_log = Table(
+    "audit_log",
+    METADATA,
+    _key(),
+    _text("at", "when, as the machine of whoever did it had it (ISO 8601, UTC)"),
+    _text("author", "who did it"),
+    _text("action", "what was done: the kind of a judgment, undo, …"),
+    _text("subject", "to what it was done"),
+    _text("detail", "what else there is to say, such as the reason"),
+    comment="Who did what to the store; rows are only ever added.",
+)

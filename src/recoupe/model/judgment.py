@@ -1,0 +1,113 @@
+"""What editors decide, and how it holds on to the articles.
+
+A judgment stands beside what the machine found, never over it. Ids of
+entities, claims and stories move as articles arrive; so a judgment points at
+words in articles, and every run looks up anew what these words have become.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+from recoupe.model.ids import digest
+from recoupe.model.reason import Reason
+from recoupe.model.span import Span
+
+#: ISO 8601 up to the day.
+_DAY_CHARS = 10
+
+
+class JudgmentKind(StrEnum):
+    """What an editor can decide."""
+
+    MERGE_ENTITIES = "merge_entities"
+    SPLIT_ENTITY = "split_entity"
+    MERGE_STORIES = "merge_stories"
+    SPLIT_STORY = "split_story"
+    MERGE_CLAIMS = "merge_claims"
+    SPLIT_CLAIM = "split_claim"
+    SET_SPEAKER = "set_speaker"
+    SET_PUBLISHED = "set_published"
+    SET_SAID_ON = "set_said_on"
+    SET_STANCE = "set_stance"
+    REJECT_FINDING = "reject_finding"
+    MARK_INDEPENDENT = "mark_independent"
+    MARK_COPIES = "mark_copies"
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Anchor:
+    """Words of an article that a judgment holds on to, whatever the article's id becomes."""
+
+    article: str  # address of the page, or path of the file
+    text_hash: str  # of the article's text (`text_hash`)
+    start: int | None  # code point in that text; None: the article as a whole
+    end: int | None
+    words: str  # the characters there; the headline of a whole article
+
+    @property
+    def span(self) -> Span | None:
+        """Where the words stand; None for the article as a whole."""
+        return None if self.start is None or self.end is None else Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """Who took a judgment back, when (ISO 8601) and why."""
+
+    author: str
+    at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgment:
+    """One decision of an editor: what, on which words, who, when (ISO 8601, UTC) and why.
+
+    Each side is one thing that the decision is about. What is merged or copied
+    is one side; what is split or independent is several, of which the last is
+    what stays. A speaker's first side is the saying, the others those who said
+    it; a finding's sides are the words that it lays side by side.
+    """
+
+    kind: JudgmentKind
+    author: str
+    at: str
+    reason: str
+    about: str  # what it is about, as the dossier worded it then
+    sides: tuple[tuple[Anchor, ...], ...]
+    value: str | None = None  # the day, stance, name or kind of finding; None where none is needed
+    undone: Undoing | None = None
+
+    @property
+    def id(self) -> str:
+        """The hash of all that was decided; the same in every store it is carried to."""
+        anchors = [
+            [[a.article, a.text_hash, a.start, a.end, a.words] for a in side] for side in self.sides
+        ]
+        return "judgment-" + digest(
+            self.kind,
+            self.author,
+            self.at,
+            self.reason,
+            self.about,
+            self.value,
+            json.dumps(anchors, ensure_ascii=False),
+        )
+
+    @property
+    def why(self) -> Reason:
+        """The sentence that stands beside what the judgment changed."""
+        day = self.at[:_DAY_CHARS]
+        written = "/".join(reversed(day.split("-")))
+        return Reason(
+            f"Corrigé par {self.author}, le {written} : {self.reason}",
+            f"Corrected by {self.author} on {day}: {self.reason}",
+        )
+
+
+def text_hash(text: str) -> str:
+    """What an anchor knows a text by."""
+    return digest("text", text)
