@@ -8,13 +8,13 @@ reason (`entities`).
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.spelling import spelling_of
 from recoupe.model import EntityKind, MentionKind
+from recoupe.text import text_id
 
 if TYPE_CHECKING:
     from recoupe.crosscheck.spelling import Spelling
@@ -39,11 +39,6 @@ class Casting:
     others: tuple[Key, ...]  # keys of the actor's other names that hold in every article
     party: str | None  # None also when the actor speaks for itself alone
     spelling: Spelling
-
-
-def text_id(text: str) -> str:
-    """An id of a text that its file's name does not change."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def castings_of(reading: Reading) -> tuple[Casting, ...]:

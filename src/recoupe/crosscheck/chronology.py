@@ -14,10 +14,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.castings import text_id
 from recoupe.lang import plain
 from recoupe.model import LOSSES, ChronologyEntry, ChronologyKind, Passage, Span, TimexType
-from recoupe.text import days_of
+from recoupe.text import days_of, text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -66,10 +65,10 @@ def order_events(
             story = story_of.get(line.passage.article_id, "")
             buckets[story, line.date, line.kind].append(line)
     entries = [_entry(lines) for found in buckets.values() for lines in _merged(found)]
-    return tuple(sorted(entries, key=_when))
+    return tuple(sorted(entries, key=in_order))
 
 
-def _when(entry: ChronologyEntry) -> tuple[object, ...]:
+def in_order(entry: ChronologyEntry) -> tuple[object, ...]:
     """Where an entry stands: by its first day; a day before the month or year it opens."""
     days = days_of(entry.date)
     first, last = days or (None, None)

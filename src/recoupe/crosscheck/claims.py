@@ -65,7 +65,12 @@ def form_claims(material: Material, utterances: Sequence[Utterance]) -> tuple[Cl
         for group in _groups(material, items, utterance_of=utterance_of)
         if _is_worth_telling(material, group)
     )
-    return tuple(sorted(claims, key=lambda c: (c.story_id, -len(c.article_ids), c.text, c.id)))
+    return tuple(sorted(claims, key=in_order))
+
+
+def in_order(claim: Claim) -> tuple[str, int, str, str]:
+    """Where a claim stands: in its story, by how many articles carry it."""
+    return claim.story_id, -len(claim.article_ids), claim.text, claim.id
 
 
 def _groups(

@@ -19,11 +19,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck import dating_reasons as because
-from recoupe.crosscheck.castings import text_id
 from recoupe.crosscheck.day_bounds import AHEAD_DAYS, FRESH_DAYS, LONGEST_DAYS, Days, bounded
 from recoupe.crosscheck.shared_sayings import day_of_saying, shared_sayings
 from recoupe.model import DateBasis, Direction, LineageKind, Published
-from recoupe.text import Anchor, days_of, resolve, resolve_again, years_that_fit
+from recoupe.text import Anchor, days_of, resolve, resolve_again, text_id, years_that_fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

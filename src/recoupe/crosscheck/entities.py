@@ -56,8 +56,13 @@ def join_actors(readings: Iterable[Reading]) -> tuple[Entity, ...]:
         _entity(key, castings, reasons=joiner.reasons.get(key, []))
         for key, castings in joiner.join().items()
     ]
-    entities.sort(key=lambda e: (folded(e.name), e.kind, e.id))
+    entities.sort(key=in_order)
     return _with_one_name_per_party(entities)
+
+
+def in_order(entity: Entity) -> tuple[str, str, str]:
+    """Where an entity stands: by its name."""
+    return folded(entity.name), entity.kind, entity.id
 
 
 def _with_one_name_per_party(entities: Sequence[Entity]) -> tuple[Entity, ...]:

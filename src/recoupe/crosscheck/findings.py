@@ -78,7 +78,12 @@ def find_findings(
         *_drifts(compared),
     )
     once = {f.id: f for f in found}
-    return tuple(sorted(once.values(), key=lambda f: (-f.score, f.kind, f.reason, f.id)))
+    return tuple(sorted(once.values(), key=in_order))
+
+
+def in_order(one: Finding) -> tuple[float, str, Reason, str]:
+    """Where a finding stands: the most telling first."""
+    return -one.score, one.kind, one.reason, one.id
 
 
 def _supports(compared: Compared) -> Iterator[Finding]:

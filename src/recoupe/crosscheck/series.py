@@ -67,7 +67,12 @@ def form_series(material: Material) -> tuple[Series, ...]:
         for some in _alike(counts)
         if _is_worth_drawing(material, some)
     )
-    return tuple(sorted(made, key=lambda s: (s.story_id, s.event, -len(s.points), s.id)))
+    return tuple(sorted(made, key=in_order))
+
+
+def in_order(series: Series) -> tuple[str, str, int, str]:
+    """Where a series stands: in its story, by what it counts and how often."""
+    return series.story_id, series.event, -len(series.points), series.id
 
 
 def _alike(counts: Sequence[Count]) -> list[list[Count]]:

@@ -14,10 +14,10 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.castings import text_id
 from recoupe.crosscheck.story_groups import Topic, grouped
 from recoupe.crosscheck.story_words import likeness, telling_words, unit
 from recoupe.model import LOSSES, DateBasis, LineageKind, Story
+from recoupe.text import text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,7 +70,12 @@ def form_stories(
                 article_ids=tuple(sorted(ids)),
             )
         )
-    return tuple(sorted(stories, key=lambda s: (s.title, s.id)))
+    return tuple(sorted(stories, key=in_order))
+
+
+def in_order(story: Story) -> tuple[str, str]:
+    """Where a story stands: by its title."""
+    return story.title, story.id
 
 
 def _id(first_text: str) -> str:

@@ -14,9 +14,10 @@ import math
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.castings import text_id
+from recoupe.crosscheck.spelling import spelling_of
 from recoupe.lang import load_pack, open_lexicon, plain
 from recoupe.model import EntityKind
+from recoupe.text import WORDS, text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -61,6 +62,23 @@ def telling_words(readings: Sequence[Reading], entities: Iterable[Entity]) -> li
         unit({word: found * math.log(whole / spread[word]) for word, found in words.items()})
         for words in counted
     ]
+
+
+def own_words(reading: Reading) -> dict[str, int]:
+    """An article's most telling words as it alone tells them, weighed in thousandths.
+
+    A person is the last part of the name: who else bears it is not known yet.
+    """
+    spelling = spelling_of(reading.analysis.article.language)
+    people = {
+        mention.span.start: (mention.span.end, PERSON + name[-1])
+        for actor in reading.actors
+        if actor.kind is EntityKind.PERSON and any(c.isupper() for c in actor.name)
+        if (name := spelling.person(actor.name))
+        for mention in actor.mentions
+    }
+    weighed = sorted(_counted(reading, people).items(), key=lambda w: (-w[1], w[0]))
+    return {word: round(1000 * weight) for word, weight in weighed[:WORDS]}
 
 
 def unit(weights: Mapping[str, float]) -> Weights:

@@ -56,7 +56,12 @@ def merge_utterances(material: Material) -> tuple[Utterance, ...]:
         _utterance(material, [by_id[m] for m in members], reasons=groups.reasons(root))
         for root, members in groups.groups().items()
     )
-    return tuple(sorted(made, key=lambda u: (u.said_on or "", u.id)))
+    return tuple(sorted(made, key=in_order))
+
+
+def in_order(utterance: Utterance) -> tuple[str, str]:
+    """Where an utterance stands: by its day."""
+    return utterance.said_on or "", utterance.id
 
 
 def _sayings(material: Material, article_id: str) -> Iterator[_Saying]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from recoupe.model import Entity, Passage, Reading, Story, Utterance
-    from recoupe.run.plan import Together
+    from recoupe.run.together import Together
 
 
 def of_story(found: Together, story: Story) -> Together:

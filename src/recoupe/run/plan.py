@@ -27,26 +27,22 @@ from threading import Thread
 
 from recoupe.analysis import analyze
 from recoupe.attribution import attribute
-from recoupe.crosscheck import crosscheck
 from recoupe.dossier import ReadDossier
 from recoupe.errors import PlanError, RecoupeError
 from recoupe.intake import gather, newest_date
 from recoupe.lang import load_pack
-from recoupe.lineage import trace
 from recoupe.model import (
     RELEASE_DATE,
     VERSION,
     Analysis,
     Article,
-    Crosscheck,
     Reading,
     Reason,
     Rejection,
     Settings,
-    Tracing,
 )
 from recoupe.run.lines import from_line
-from recoupe.run.outlets import owners_of
+from recoupe.run.together import Together, together
 
 #: The stages that can be run up to, in order.
 STAGES = ("gather", "analyze", "attribute", "trace", "crosscheck")
@@ -68,7 +64,6 @@ class Progress:
 
 Report = Callable[[Progress], None]
 Outcome = Article | Analysis | Reading | Rejection
-Together = tuple[Tracing, tuple[Reading, ...], Crosscheck]
 
 
 def read(
@@ -84,7 +79,11 @@ def read(
     chosen = _dated(chosen, gathered)
     outcomes = tuple(each_alone(gathered, "attribute", settings=chosen, tell=tell))
     rejections = [o for o in outcomes if isinstance(o, Rejection)]
-    return dossier_from(together(outcomes, chosen), rejections, as_of=chosen.analyze.as_of)
+    return dossier_from(
+        together((o for o in outcomes if isinstance(o, Reading)), chosen),
+        rejections,
+        as_of=chosen.analyze.as_of,
+    )
 
 
 def run_until(
@@ -109,7 +108,7 @@ def run_until(
         return
     outcomes = tuple(each_alone(gathered, "attribute", settings=chosen, tell=tell))
     yield from (o for o in outcomes if isinstance(o, Rejection))
-    tracing, _, checked = together(outcomes, chosen)
+    tracing, _, checked = together((o for o in outcomes if isinstance(o, Reading)), chosen)
     found = tracing if stage == "trace" else checked
     yield from chain.from_iterable(getattr(found, field.name) for field in fields(found))
 
@@ -149,19 +148,6 @@ def each_alone(
         rejected += isinstance(outcome, Rejection)
         tell(Progress(stage=stage, done=done, total=len(waiting), rejected=rejected))
         yield outcome
-
-
-def together(outcomes: Sequence[Outcome], settings: Settings) -> Together:
-    """What needs all articles at once: lineage, then the accounts side by side."""
-    readings = sorted(
-        (o for o in outcomes if isinstance(o, Reading)),
-        key=lambda r: (r.analysis.article.path, r.analysis.article.id),
-    )
-    packs = tuple(load_pack(t) for t in sorted({r.analysis.article.language for r in readings}))
-    owners = owners_of(settings.outlets) if settings.outlets else None
-    tracing = trace(readings, packs, settings=settings.trace, owners=owners)
-    dated, checked = crosscheck(readings, tracing, as_of=settings.analyze.as_of)
-    return tracing, dated, checked
 
 
 def _dated(settings: Settings, gathered: Sequence[Outcome]) -> Settings:

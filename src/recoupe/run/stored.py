@@ -24,7 +24,8 @@ from recoupe.errors import PlanError
 from recoupe.intake import gather
 from recoupe.model import RELEASE_DATE, VERSION, Article, Reading, Rejection
 from recoupe.run.one_story import of_story
-from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines, together
+from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines
+from recoupe.run.together import together
 from recoupe.store import (
     Conditions,
     Kept,
@@ -53,7 +54,8 @@ if TYPE_CHECKING:
 
     from recoupe.dossier import ReadDossier
     from recoupe.model import Settings
-    from recoupe.run.plan import Report, Together
+    from recoupe.run.plan import Report
+    from recoupe.run.together import Together
     from recoupe.store import Store, ToldStory
 
     Clock = Callable[[], str]

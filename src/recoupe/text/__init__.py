@@ -15,12 +15,29 @@ from recoupe.text.fingerprint import (
     word_key,
     words_of,
 )
+from recoupe.text.neighborhood import (
+    LENGTH,
+    LEVELS,
+    MARKS,
+    ONE_MARK,
+    WORDS,
+    marks_of,
+    neighborhood_of,
+    neighborhoods,
+    step_of,
+    text_id,
+)
 from recoupe.text.normalize import cleaned, evened, folded, without_accents
 from recoupe.text.publication import Fits, Narrowed, narrow, years_that_fit
 
 __all__ = [
     "FINGERPRINT_VERSION",
+    "LENGTH",
+    "LEVELS",
+    "MARKS",
+    "ONE_MARK",
     "SHINGLE_WORDS",
+    "WORDS",
     "Alignment",
     "Anchor",
     "Fits",
@@ -35,7 +52,10 @@ __all__ = [
     "evened",
     "folded",
     "key_of",
+    "marks_of",
     "narrow",
+    "neighborhood_of",
+    "neighborhoods",
     "paired",
     "resemblance",
     "resolve",
@@ -43,6 +63,8 @@ __all__ = [
     "shingled",
     "shingles",
     "signature",
+    "step_of",
+    "text_id",
     "without_accents",
     "word_key",
     "words_of",
