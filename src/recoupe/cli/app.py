@@ -20,6 +20,8 @@ from recoupe.cli.gather import gather
 from recoupe.cli.options import DemoOptions, ReadOptions, SchemaOptions, StageOptions, flat
 from recoupe.cli.read import read
 from recoupe.cli.schema import schema
+from recoupe.cli.serve import serve
+from recoupe.cli.serve_options import ServeOptions
 from recoupe.cli.store import add, backup, check, export, list_, search
 from recoupe.cli.store_options import (
     AddOptions,
@@ -52,6 +54,7 @@ for _command, _options, _example in (
     (trace, StageOptions, "recoupe trace coverage/ --out lineage.jsonl"),
     (crosscheck, StageOptions, "recoupe crosscheck coverage/ --out claims.jsonl"),
     (schema, SchemaOptions, "recoupe schema --out dossier.schema.json"),
+    (serve, ServeOptions, "recoupe serve --store story.db"),
 ):
     app.command(_command.__name__, epilog=f"Example: `{_example}`")(
         flat(_command, options=_options)  # type: ignore[arg-type]

@@ -2,26 +2,51 @@
 
 The face of the package: `render_json` holds to the contract that
 `render_schema` states, the others write for readers, spreadsheets and tools.
+The desk lays the same sections out (`build_sheet`, `components`).
 """
 
 from recoupe.dossier.annotations import render_annotations
+from recoupe.dossier.articles import Page
+from recoupe.dossier.claims import ClaimRow
 from recoupe.dossier.columns import TABLES, Column, columns
+from recoupe.dossier.comparisons import Comparison, disputes, drifts
 from recoupe.dossier.contract import SCHEMA, render_json
+from recoupe.dossier.differences import Stretch, differing
+from recoupe.dossier.edition import anchor
 from recoupe.dossier.markdown import render_markdown
 from recoupe.dossier.notebook import ReadDossier
-from recoupe.dossier.page import render_html
+from recoupe.dossier.page import components, render_html, static_text
+from recoupe.dossier.sayings import WITHHOLDING, Saying
 from recoupe.dossier.schema import render_schema
+from recoupe.dossier.segments import Paragraph
+from recoupe.dossier.sheet import Sheet, build_sheet
 from recoupe.dossier.spreadsheet import render_csv
-from recoupe.dossier.summary import summarize
+from recoupe.dossier.summary import Brief, in_short, summarize
 from recoupe.dossier.words import Words, load_words
 
 __all__ = [
     "SCHEMA",
     "TABLES",
+    "WITHHOLDING",
+    "Brief",
+    "ClaimRow",
     "Column",
+    "Comparison",
+    "Page",
+    "Paragraph",
     "ReadDossier",
+    "Saying",
+    "Sheet",
+    "Stretch",
     "Words",
+    "anchor",
+    "build_sheet",
     "columns",
+    "components",
+    "differing",
+    "disputes",
+    "drifts",
+    "in_short",
     "load_words",
     "render_annotations",
     "render_csv",
@@ -29,5 +54,6 @@ __all__ = [
     "render_json",
     "render_markdown",
     "render_schema",
+    "static_text",
     "summarize",
 ]

@@ -30,8 +30,8 @@ def render_html(dossier: Dossier, *, ui_language: str) -> str:
     """The dossier as one self-contained HTML page in `ui_language`."""
     sheet = build_sheet(dossier, ui_language=ui_language)
     words = sheet.view.words
-    style, script = _static("dossier.css"), _static("dossier.js")
-    page = _environment().get_template("dossier.html.j2")
+    style, script = static_text("dossier.css"), static_text("dossier.js")
+    page = components().get_template("dossier.html.j2")
     written = page.render(
         sheet=sheet,
         words=words,
@@ -40,6 +40,9 @@ def render_html(dossier: Dossier, *, ui_language: str) -> str:
         style=style,
         script=script,
         policy=_policy(style=style, script=script),
+        to="#{}".format,
+        page_of=_no_page,
+        heading_of_article="h3",
     )
     # Values stand in text or between double quotes, where an apostrophe needs no escape.
     return written.replace("&#39;", "'")
@@ -58,7 +61,7 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _static(name: str) -> str:
+def static_text(name: str) -> str:
     """A file of the templates without the comments and the spacing that a page can spare."""
     text = (files("recoupe.dossier") / "templates" / name).read_text("utf-8")
     lines = [line.strip() for line in text.splitlines()]
@@ -66,13 +69,22 @@ def _static(name: str) -> str:
     return _SPACED.sub(lambda found: found[1] or "", kept) if name.endswith(".css") else kept
 
 
+def _no_page(_: str) -> None:
+    """No claim and no speaker has a page of its own in a dossier, which is one page."""
+
+
 @cache
-def _environment() -> Environment:
-    """Templates with every value escaped and no blank left unfilled."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def components(*packages: str) -> Environment:
+    """The templates of the sections, with those of other packages beside them.
+
+    Every value is escaped and no blank is left unfilled. Whoever lays them out
+    says where an anchor is (`to`), and which claim or speaker has a page of
+    its own (`page_of`).
+    """
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     return Environment(
-        loader=PackageLoader("recoupe.dossier"),
+        loader=ChoiceLoader([PackageLoader(name) for name in (*packages, "recoupe.dossier")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

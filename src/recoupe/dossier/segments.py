@@ -71,7 +71,10 @@ class _Clip:
     last: bool
 
 
-def paragraphs(text: str, marks: Iterable[Mark]) -> tuple[tuple[Piece, ...], ...]:
+Paragraph = tuple[Piece, ...]
+
+
+def paragraphs(text: str, marks: Iterable[Mark]) -> tuple[Paragraph, ...]:
     """The text's paragraphs, each a list of tags and text in which every tag is closed.
 
     Cost: n log n in the number of marks, when few cross.

@@ -46,6 +46,25 @@ class Line:
     items: tuple[str, ...] = ()  # the same one by one, where the line is a list
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """A story in three lines: how much was read, from when to when, what is disputed."""
+
+    read: str
+    when: str | None
+    disputed: str | None
+
+
+def in_short(dossier: Dossier, *, ui_language: str) -> Brief:
+    """The dossier as one entry of a list of stories."""
+    edition = build_edition(dossier, ui_language=ui_language)
+    return Brief(
+        read=told_briefly(edition),
+        when=dates_covered(edition),
+        disputed=next((line.text for line in _divergent(edition)), None),
+    )
+
+
 def summarize(dossier: Dossier, *, ui_language: str) -> tuple[str, ...]:
     """The dossier in ten lines at most, the story's title first."""
     edition = build_edition(dossier, ui_language=ui_language)

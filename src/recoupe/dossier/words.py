@@ -87,17 +87,18 @@ def _decimal(value: float, locale: Locale) -> str:
 
 
 @cache
-def load_words(language: str) -> Words:
+def load_words(language: str, *, also: str | None = None) -> Words:
     """The words of the interface in `language`, a BCP 47 tag.
+
+    `also` names a package that has a table of more words.
 
     Raises: SettingsError when the interface is not written in that language.
     """
     from babel import Locale
 
-    text = (files("recoupe.dossier") / "words.tsv").read_text("utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     tag = language.split("-", maxsplit=1)[0]
-    known = [name for name in rows.fieldnames or () if name != "key"]
+    rows = [row for name in ("recoupe.dossier", also) if name for row in _rows(name)]
+    known = [name for name in rows[0] if name != "key"]
     if tag not in known:
         raise SettingsError(
             f"ui_language: {language!r} is no language of the interface, "
@@ -106,3 +107,9 @@ def load_words(language: str) -> Words:
         )
     table = {row["key"]: row[tag] for row in rows}
     return Words(language=tag, locale=Locale.parse(tag), table=table)
+
+
+def _rows(package: str) -> list[dict[str, str]]:
+    """The rows of a package's table of words."""
+    text = (files(package) / "words.tsv").read_text("utf-8")
+    return [*csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)]

@@ -77,6 +77,7 @@ from recoupe.model.reason import (
 )
 from recoupe.model.settings import (
     AnalyzeSettings,
+    DeskSettings,
     FetchSettings,
     GatherSettings,
     RenderSettings,
@@ -113,6 +114,7 @@ __all__ = [
     "ConditionalReading",
     "Crosscheck",
     "DateBasis",
+    "DeskSettings",
     "Direction",
     "Dossier",
     "Entity",

@@ -57,6 +57,16 @@ class RenderSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSettings:
+    """What the desk lets people do, and its bounds."""
+
+    ui_language: str | None = None  # BCP 47; None: as the reader's browser asks
+    fetches: bool = True  # whether addresses that editors name are fetched
+    upload_bytes: int = 64 * 2**20  # one upload, all its files together
+    paste_chars: int = 500_000  # one article that is pasted; the longest reports have 200,000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The settings of a whole run."""
 
@@ -64,6 +74,7 @@ class Settings:
     analyze: AnalyzeSettings = field(default_factory=AnalyzeSettings)
     trace: TraceSettings = field(default_factory=TraceSettings)
     render: RenderSettings = field(default_factory=RenderSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
     outlets: str | None = None  # path of a TSV: outlet, owner
     as_of: str | None = None  # None: the newest date in the input's metadata
     workers: int = 0  # processes; 0: as many as there are cores

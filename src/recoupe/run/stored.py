@@ -130,7 +130,7 @@ def dossier_of(
         for _ in _catch_up(store, settings, tell=on_progress or (lambda _: None)):
             pass
         with store.reading() as connection:
-            conditions = _conditions(connection)
+            conditions = conditions_of(connection)
             inputs = _inputs(connection, settings)
             found = _together(connection, settings)
             rejections = kept_rejections(connection)
@@ -152,7 +152,7 @@ def story_of(store: Store, story_id: str, *, settings: Settings) -> ReadDossier:
     Raises: PlanError when the store has no such story.
     """
     with store.reading() as connection:
-        as_of = _conditions(connection).as_of
+        as_of = conditions_of(connection).as_of
         found = kept_together(connection, _inputs(connection, settings))
         if found is None:
             found = _together(connection, settings)
@@ -168,14 +168,14 @@ def story_of(store: Store, story_id: str, *, settings: Settings) -> ReadDossier:
 
 def _together(connection: Connection, settings: Settings) -> Together:
     """Lineage and cross-check of all readings of a store."""
-    as_of = _conditions(connection).as_of
+    as_of = conditions_of(connection).as_of
     chosen = replace(settings, analyze=replace(settings.analyze, as_of=as_of))
     return together(tuple(kept_readings(connection)), chosen)
 
 
 def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
     """The dossier as it was made before; None when something has moved since."""
-    conditions = _conditions(connection)
+    conditions = conditions_of(connection)
     if unread(connection, conditions):
         return None
     found = kept_together(connection, _inputs(connection, settings))
@@ -213,7 +213,7 @@ def _batches(
 def _catch_up(store: Store, settings: Settings, *, tell: Report) -> Iterator[Reading | Rejection]:
     """Read what the store has not read under its conditions; each is kept before it is told."""
     with store.reading() as connection:
-        conditions = _conditions(connection)
+        conditions = conditions_of(connection)
         waiting = unread(connection, conditions)
     chosen = replace(
         settings,
@@ -235,7 +235,7 @@ def _catch_up(store: Store, settings: Settings, *, tell: Report) -> Iterator[Rea
         yield outcome
 
 
-def _conditions(connection: Connection) -> Conditions:
+def conditions_of(connection: Connection) -> Conditions:
     """What the readings of a store are made under: its settings, its newest day, this Recoupe."""
     kept = kept_settings(connection)
     return Conditions(
@@ -248,6 +248,6 @@ def _conditions(connection: Connection) -> Conditions:
 def _inputs(connection: Connection, settings: Settings) -> str:
     """The hash of all that lineage and cross-check are made from."""
     owners = Path(settings.outlets).read_bytes() if settings.outlets else b""
-    conditions = _conditions(connection)
+    conditions = conditions_of(connection)
     made_under = (VERSION, conditions.as_of, repr(settings.trace), sha256(owners).hexdigest())
     return inputs_of(connection, made_under)

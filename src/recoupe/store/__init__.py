@@ -18,9 +18,10 @@ from recoupe.store.check import Checked, check
 from recoupe.store.judgments import keep_judgment, kept_judgments, undo_judgment
 from recoupe.store.listing import Listed, counts, listing
 from recoupe.store.lock import held
+from recoupe.store.looking import ArticleVersion, Change, stored_article, versions_of
 from recoupe.store.opening import Store, opened
-from recoupe.store.readings import Conditions, keep_reading, kept_readings, unread
-from recoupe.store.results import Together, inputs_of, keep_together, kept_together
+from recoupe.store.readings import Conditions, count_unread, keep_reading, kept_readings, unread
+from recoupe.store.results import Together, inputs_of, keep_together, kept_together, made_from
 from recoupe.store.search import Hit, renew_words, search
 from recoupe.store.settings import keep_setting, kept_settings
 from recoupe.store.stories import ToldStory, told_stories
@@ -28,6 +29,8 @@ from recoupe.store.tables import METADATA
 
 __all__ = [
     "METADATA",
+    "ArticleVersion",
+    "Change",
     "Checked",
     "Conditions",
     "Hit",
@@ -41,6 +44,7 @@ __all__ = [
     "backup",
     "begin_addition",
     "check",
+    "count_unread",
     "counts",
     "finish_addition",
     "held",
@@ -56,12 +60,15 @@ __all__ = [
     "kept_settings",
     "kept_together",
     "listing",
+    "made_from",
     "newest_day",
     "note",
     "opened",
     "renew_words",
     "search",
+    "stored_article",
     "told_stories",
     "undo_judgment",
     "unread",
+    "versions_of",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, insert, or_, select
+from sqlalchemy import and_, delete, func, insert, or_, select
 
 from recoupe.model import Reading, Rejection
 from recoupe.store.articles import article_of, keep_rejection
@@ -53,6 +53,16 @@ def unread(connection: Connection, conditions: Conditions) -> list[tuple[int, Ar
         .order_by(articles.c.row_id)
     )
     return [(row.row_id, article_of(row)) for row in connection.execute(chosen)]
+
+
+def count_unread(connection: Connection, conditions: Conditions) -> int:
+    """How many articles are to be read."""
+    chosen = (
+        select(func.count())
+        .select_from(articles.outerjoin(readings, readings.c.article_row == articles.c.row_id))
+        .where(_lapsed(conditions))
+    )
+    return connection.scalar(chosen) or 0
 
 
 def keep_reading(

@@ -79,6 +79,12 @@ def kept_together(connection: Connection, inputs: str) -> Together | None:
     return Tracing(**_of(Tracing, parts)), tuple(dated), Crosscheck(**_of(Crosscheck, parts))
 
 
+def made_from(connection: Connection) -> str | None:
+    """What the latest cross-check was made from, as a hash; None when there is none yet."""
+    made: str | None = connection.scalar(select(crosschecks.c.inputs))
+    return made
+
+
 def keep_together(store: Store, found: Together, *, inputs: str, as_of: str) -> None:
     """Keep what a cross-check found in place of what the one before did."""
     _, dated, _ = found

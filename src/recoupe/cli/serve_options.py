@@ -1,0 +1,52 @@
+"""The options of `recoupe serve`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from recoupe.cli.options import Outlets, StoreName, UiLanguage, Workers
+from recoupe.model import DeskSettings, Settings
+
+#: A port that no well-known service has.
+PORT = 8730
+
+Host = Annotated[
+    str, typer.Option("--host", metavar="HOST", help="Listen on this address of the machine.")
+]
+Port = Annotated[
+    int,
+    typer.Option("--port", min=0, max=65535, metavar="N", help="Listen on this port; 0 is any."),
+]
+Fetch = Annotated[
+    bool,
+    typer.Option("--fetch/--no-fetch", help="Let editors add articles by their addresses."),
+]
+Language = Annotated[
+    UiLanguage | None,
+    typer.Option("--ui-lang", help="Write in French or English, whatever a browser asks for."),
+]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServeOptions:
+    """Which store is served, where, and to readers of which language."""
+
+    store: StoreName
+    host: Host = "127.0.0.1"
+    port: Port = PORT
+    fetch: Fetch = True
+    ui_lang: Language = None
+    outlets: Outlets = None
+    workers: Workers = 0
+
+    def settings(self) -> Settings:
+        """The settings of a desk with these options."""
+        language = self.ui_lang.value if self.ui_lang else None
+        return Settings(
+            desk=DeskSettings(ui_language=language, fetches=self.fetch),
+            outlets=self.outlets,
+            workers=self.workers,
+        )

@@ -1,0 +1,66 @@
+"""Lay a page out: the template, the words, and what every page has around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+
+from recoupe.desk.languages import WRITTEN, language_of
+from recoupe.desk.static import address_of
+from recoupe.dossier import components, load_words
+
+if TYPE_CHECKING:
+    from recoupe.desk.app import Desk
+    from recoupe.desk.library import Open, Reader
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that a request is for."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def reader_of(request: Request) -> Reader:
+    """Who asks: the store as it stands now, in the reader's language."""
+    return desk_of(request).library.reader(_language(request))
+
+
+def laid_out(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    story: Open | None = None,
+    **values: object,
+) -> HTMLResponse:
+    """A page; `story` is the one that its sections are of."""
+    words = load_words(_language(request), also="recoupe.desk")
+    page = components("recoupe.desk").get_template(template)
+    written = page.render(
+        words=words,
+        say=words.say,
+        count=words.count,
+        file=address_of,
+        written=WRITTEN,
+        here=_here(request),
+        story=story,
+        sheet=story.sheet if story else None,
+        view=story.sheet.view if story else None,
+        to=story.to if story else "#{}".format,
+        page_of=story.page_of if story else lambda _: None,
+        heading_of_article="h1",
+        **{"query": "", **values},
+    )
+    return HTMLResponse(written, status_code=status)
+
+
+def _language(request: Request) -> str:
+    return language_of(request, desk_of(request).settings.desk.ui_language)
+
+
+def _here(request: Request) -> str:
+    """The address of the page itself, to come back to."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query

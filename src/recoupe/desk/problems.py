@@ -1,0 +1,69 @@
+"""What is said when a request cannot be answered: a page for people, a problem for programs.
+
+A problem says where, what is wrong, what was expected and what to do.
+
+Source: RFC 9457 (application/problem+json).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from recoupe.desk.laid import laid_out
+from recoupe.errors import RecoupeError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+#: What goes wrong on the way, by status; the others are told as a wrong request.
+_KEYS = {404: "missing", 405: "missing", 413: "too_large", 403: "forbidden", 503: "busy"}
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Let an app tell what went wrong."""
+    app.exception_handler(HTTPException)(_http)
+    app.exception_handler(RequestValidationError)(_invalid)
+    app.exception_handler(RecoupeError)(_own)
+
+
+def _http(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    return _problem(request, status=error.status_code, what=error.detail or None)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    first = error.errors()[0]
+    where = ".".join(str(part) for part in first["loc"])
+    return _problem(request, status=422, what=f"{where}: {first['msg']}")
+
+
+def _own(request: Request, error: Exception) -> Response:
+    return _problem(request, status=503, what=str(error))
+
+
+def _problem(request: Request, *, status: int, what: str | None) -> Response:
+    """The problem as the request wants it."""
+    key = _KEYS.get(status, "wrong")
+    if request.url.path.startswith("/api/"):
+        from recoupe.dossier import load_words
+
+        words = load_words("en", also="recoupe.desk")
+        body = {
+            "type": "about:blank",
+            "title": words.say(f"problem.{key}"),
+            "status": status,
+            "where": f"{request.method} {request.url.path}",
+            "what": what or words.say(f"problem.{key}"),
+            "expected": words.say(f"problem.{key}.expected"),
+            "do": words.say(f"problem.{key}.do"),
+        }
+        return JSONResponse(body, status_code=status, media_type="application/problem+json")
+    return laid_out(request, "problem.html.j2", status=status, key=key, what=what)
