@@ -64,6 +64,18 @@ def test_list_and_search_write_a_table_or_json_lines() -> None:
     assert json.loads(hit)["title"] == QUAY["title"]
 
 
+def test_news_is_told_since_a_moment() -> None:
+    add()
+    table = run.invoke(app, ["store", "news"]).stdout.splitlines()
+    lines = run.invoke(app, ["store", "news", "--json", "--since", "1h"]).stdout.splitlines()
+    later = run.invoke(app, ["store", "news", "--since", "2999-01-01"])
+
+    assert table[0].startswith("id\tat\tkind\tstory\tsubject\tbefore\tafter\twords\t")
+    assert len(table) - 1 == len(lines) > 0
+    assert {json.loads(line)["kind"] for line in lines} == {"new_claim"}
+    assert (later.stdout, later.exit_code) == ("", 0)
+
+
 @pytest.mark.parametrize("what", list(Listable))
 def test_everything_can_be_listed(what: Listable) -> None:
     add()
@@ -90,6 +102,7 @@ def test_check_and_backup_say_how_the_store_is(here: Path) -> None:
         pytest.param(["list"], "there is no store", id="no store"),
         pytest.param(["add", "nowhere"], "nowhere", id="nothing to add"),
         pytest.param(["search"], "WORDS", id="no words"),
+        pytest.param(["news", "--since", "hier"], "--since hier: no moment", id="no moment"),
     ],
 )
 def test_a_users_mistake_exits_two_with_a_line_and_no_traceback(

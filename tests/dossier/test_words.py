@@ -15,6 +15,7 @@ from recoupe.model import (
     Event,
     FindingKind,
     FurnitureKind,
+    NewsKind,
     SeriesRelation,
     Stance,
 )
@@ -63,6 +64,7 @@ def test_no_message_is_kept_that_nothing_says(key: str) -> None:
         pytest.param("furniture", FurnitureKind, id="furniture"),
         pytest.param("chronology", ChronologyKind, id="chronology"),
         pytest.param("finding", FindingKind, id="finding"),
+        pytest.param("news", NewsKind, id="news"),
         pytest.param("relation", SeriesRelation, id="relation"),
     ],
 )

@@ -22,12 +22,13 @@ from recoupe.cli.read import read
 from recoupe.cli.schema import schema
 from recoupe.cli.serve import serve
 from recoupe.cli.serve_options import ServeOptions
-from recoupe.cli.store import add, backup, check, export, list_, search
+from recoupe.cli.store import add, backup, check, export, list_, news, search
 from recoupe.cli.store_options import (
     AddOptions,
     BackupOptions,
     ExportOptions,
     ListOptions,
+    NewsOptions,
     SearchOptions,
     StoreOptions,
 )
@@ -64,6 +65,7 @@ store = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
 for _name, _in_store, _record, _shown in (
     ("add", add, AddOptions, "recoupe store add coverage/ --store story.db"),
     ("list", list_, ListOptions, "recoupe store list --store story.db"),
+    ("news", news, NewsOptions, "recoupe store news --since 2d --store story.db"),
     ("search", search, SearchOptions, "recoupe store search ferry échoué --store story.db"),
     ("export", export, ExportOptions, "recoupe store export --store story.db --html dossier.html"),
     ("check", check, StoreOptions, "recoupe store check --store story.db"),

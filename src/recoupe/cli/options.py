@@ -129,6 +129,15 @@ Query = Annotated[
     typer.Argument(metavar="WORDS...", help="Words that must all stand in an article."),
 ]
 Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="Show at most so many.")]
+Since = Annotated[
+    str | None,
+    typer.Option(
+        "--since",
+        metavar="MOMENT",
+        help="Only what is newer: a day (2024-12-31), a time (2024-12-31T08:30, UTC unless it "
+        "says otherwise), or so long ago (2d, 6h, 30m).",
+    ),
+]
 JsonLines = Annotated[bool, typer.Option("--json", help="Write JSON Lines instead of a table.")]
 Copy = Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")]
 OutFile = Annotated[

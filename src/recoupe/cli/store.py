@@ -11,8 +11,9 @@ import typer
 from recoupe.cli.output import tell_rejections
 from recoupe.cli.outputs import check_outputs, write_outputs
 from recoupe.cli.progress import shown
+from recoupe.cli.since import moment
 from recoupe.cli.store_rows import write_rows
-from recoupe.dossier import load_words
+from recoupe.dossier import load_words, news_row
 
 if TYPE_CHECKING:
     from recoupe.cli.store_options import (
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
         BackupOptions,
         ExportOptions,
         ListOptions,
+        NewsOptions,
         SearchOptions,
         StoreOptions,
     )
@@ -53,12 +55,25 @@ def add(options: AddOptions) -> None:
 def list_(options: ListOptions) -> None:
     """List what a store holds: articles, what changed between versions, stories, claims, and more.
 
-    Stories and claims are those of the latest `export`.
+    Stories and claims are those of the latest addition.
     """
     from recoupe import store
 
     with store.opened(options.store) as there:
         write_rows(store.listing(there, store.Listed(options.what)), as_json=options.json)
+
+
+def news(options: NewsOptions) -> None:
+    """Tell what is new in a store: new claims, moved figures, first denials, origins, edits.
+
+    Each line opens on the words of one article, and stands for what an addition changed.
+    """
+    from recoupe import store
+
+    since = moment(options.since, now=now()) if options.since else ""
+    with store.opened(options.store) as there, there.reading() as connection:
+        told = store.news_since(connection, since)
+    write_rows([news_row(one) for one in told], as_json=options.json)
 
 
 def search(options: SearchOptions) -> None:

@@ -19,6 +19,7 @@ from recoupe.cli.options import (
     Paths,
     Pipeline,
     Query,
+    Since,
     StoreName,
     Strict,
     UiLang,
@@ -89,6 +90,14 @@ class ListOptions(StoreOptions):
     """What `store list` lists."""
 
     what: What = Listable.ARTICLES
+    json: JsonLines = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsOptions(StoreOptions):
+    """What `store news` tells."""
+
+    since: Since = None
     json: JsonLines = False
 
 

@@ -14,6 +14,7 @@ from recoupe.dossier.contract import SCHEMA, render_json
 from recoupe.dossier.differences import Stretch, differing
 from recoupe.dossier.edition import anchor
 from recoupe.dossier.markdown import render_markdown
+from recoupe.dossier.news import news_line, news_row
 from recoupe.dossier.notebook import ReadDossier
 from recoupe.dossier.page import components, render_html, static_text
 from recoupe.dossier.sayings import WITHHOLDING, Saying
@@ -48,6 +49,8 @@ __all__ = [
     "drifts",
     "in_short",
     "load_words",
+    "news_line",
+    "news_row",
     "render_annotations",
     "render_csv",
     "render_html",

@@ -72,6 +72,11 @@ from recoupe.model.lineage import (
     ReuseKind,
     Tracing,
 )
+from recoupe.model.news import (
+    News,
+    NewsKind,
+    NewsPlace,
+)
 from recoupe.model.reason import (
     Reason,
 )
@@ -134,6 +139,9 @@ __all__ = [
     "LineageKind",
     "Mention",
     "MentionKind",
+    "News",
+    "NewsKind",
+    "NewsPlace",
     "Part",
     "Passage",
     "Point",

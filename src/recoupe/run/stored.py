@@ -1,13 +1,15 @@
 """Where the stages meet a store: articles are added bit by bit, each is read once.
 
     add        gather → store → what is not read yet: analyze, attribute → store
-    dossier    readings of the store → trace, crosscheck → store
+               → readings of the store → trace, crosscheck, what is new → store
+    dossier    what was compared last; compared again when a setting moved
 
 What an article says by itself is kept when it is read, one transaction each,
 so that an interrupted run goes on where it was. What needs all articles is
-made when a dossier is asked for, and kept until a reading or a setting moves:
-lineage and cross-check weigh words by how many articles have them, so one more
-article can move a story that it does not belong to.
+made when articles came, and kept until a reading or a setting moves: lineage
+and cross-check weigh words by how many articles have them, so one more
+article can move a story that it does not belong to. What is new is told when
+one comparison takes the place of another (`run/news.py`).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ from typing import TYPE_CHECKING
 from recoupe.errors import PlanError
 from recoupe.intake import gather
 from recoupe.model import RELEASE_DATE, VERSION, Article, Reading, Rejection
+from recoupe.run.news import news_of
 from recoupe.run.one_story import of_story
 from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines
 from recoupe.run.together import together
@@ -41,6 +44,7 @@ from recoupe.store import (
     kept_rejections,
     kept_settings,
     kept_together,
+    known,
     newest_day,
     renew_words,
     told_stories,
@@ -105,6 +109,10 @@ def add(
             done = kept.added + kept.skipped + kept.rejected
             tell(Progress(stage="gather", done=done, total=None, rejected=kept.rejected))
     read = tuple(_catch_up(store, settings, tell=tell))
+    with store.reading() as connection:
+        has_fresh = bool(known(connection).fresh)
+    if has_fresh:
+        _compared(store, settings, at=clock())
     finish_addition(store, addition, finished_at=clock())
     rejections += [outcome for outcome in read if isinstance(outcome, Rejection)]
     return Added(kept=kept, read=len(read), rejections=tuple(rejections))
@@ -126,15 +134,23 @@ def dossier_of(
         ready = _ready(connection, settings)
     if ready is not None:
         return ready
-    with held(store, since=clock(), wait_s=wait_s):
+    at = clock()
+    with held(store, since=at, wait_s=wait_s):
         for _ in _catch_up(store, settings, tell=on_progress or (lambda _: None)):
             pass
-        with store.reading() as connection:
-            conditions = conditions_of(connection)
-            inputs = _inputs(connection, settings)
-            found = _together(connection, settings)
-            rejections = kept_rejections(connection)
-        keep_together(store, found, inputs=inputs, as_of=conditions.as_of)
+        return _compared(store, settings, at=at)
+
+
+def _compared(store: Store, settings: Settings, *, at: str) -> ReadDossier:
+    """The dossier of all readings, kept with what is new in it; the caller holds the lock."""
+    with store.reading() as connection:
+        conditions = conditions_of(connection)
+        inputs = _inputs(connection, settings)
+        found = _together(connection, settings)
+        rejections = kept_rejections(connection)
+        before = known(connection)
+    told = news_of(found, before, at=at)
+    keep_together(store, found, inputs=inputs, as_of=conditions.as_of, told=told)
     return dossier_from(found, rejections, as_of=conditions.as_of)
 
 

@@ -16,9 +16,11 @@ from recoupe.store.audit import Noted, audited, note
 from recoupe.store.backup import backup
 from recoupe.store.check import Checked, check
 from recoupe.store.judgments import keep_judgment, kept_judgments, undo_judgment
+from recoupe.store.known import Edit, Known, known
 from recoupe.store.listing import Listed, counts, listing
 from recoupe.store.lock import held
 from recoupe.store.looking import ArticleVersion, Change, stored_article, versions_of
+from recoupe.store.news import news_since
 from recoupe.store.opening import Store, opened
 from recoupe.store.readings import Conditions, count_unread, keep_reading, kept_readings, unread
 from recoupe.store.results import Together, inputs_of, keep_together, kept_together, made_from
@@ -33,8 +35,10 @@ __all__ = [
     "Change",
     "Checked",
     "Conditions",
+    "Edit",
     "Hit",
     "Kept",
+    "Known",
     "Listed",
     "Noted",
     "Store",
@@ -59,9 +63,11 @@ __all__ = [
     "kept_rejections",
     "kept_settings",
     "kept_together",
+    "known",
     "listing",
     "made_from",
     "newest_day",
+    "news_since",
     "note",
     "opened",
     "renew_words",

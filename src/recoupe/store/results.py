@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from recoupe.model import Crosscheck, Reading, Tracing
+from recoupe.store.news import keep_news
 from recoupe.store.readings import kept_readings, written
 from recoupe.store.tables import (
     articles,
@@ -27,11 +28,12 @@ from recoupe.store.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pydantic import TypeAdapter
     from sqlalchemy import Connection
 
+    from recoupe.model import News
     from recoupe.store.opening import Store
 
 #: The tables that a cross-check fills, in the order in which they can be emptied.
@@ -85,8 +87,19 @@ def made_from(connection: Connection) -> str | None:
     return made
 
 
-def keep_together(store: Store, found: Together, *, inputs: str, as_of: str) -> None:
-    """Keep what a cross-check found in place of what the one before did."""
+def kept_records(connection: Connection, kind: str) -> Iterator[Any]:  # Any: of the kind's type
+    """The records of one kind that the latest cross-check found, in their order."""
+    adapter = _adapter(kind)
+    rows = connection.execute(
+        select(results.c.record).where(results.c.kind == kind).order_by(results.c.row_id)
+    )
+    yield from (adapter.validate_json(row.record) for row in rows)
+
+
+def keep_together(
+    store: Store, found: Together, *, inputs: str, as_of: str, told: Iterable[News] = ()
+) -> None:
+    """Keep what a cross-check found in place of what the one before did, and what it told anew."""
     _, dated, _ = found
     with store.writing() as connection:
         for table in _TABLES:
@@ -100,6 +113,7 @@ def keep_together(store: Store, found: Together, *, inputs: str, as_of: str) -> 
             connection.execute(insert(results), rows)
         _keep_dated(connection, dated)
         _keep_tables(connection, found)
+        keep_news(connection, told)
 
 
 def _records(found: Together) -> Iterator[tuple[str, object]]:

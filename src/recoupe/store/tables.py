@@ -312,3 +312,26 @@ audit_log = Table(
     _text("detail", "what else there is to say, such as the reason"),
     comment="Who did what to the store; rows are only ever added.",
 )
+
+news = Table(
+    "news",
+    METADATA,
+    _key(),
+    Column("news_id", Text, nullable=False, unique=True, comment="id of the piece of news"),
+    _text("kind", "new_claim, moved_figure, first_denial, origin_added, origin_lost or "
+          "edited_article"),
+    _text("at", "when it was told, as the adder's machine had it (ISO 8601, UTC)"),
+    _text("story_id", "story it belonged to when it was told"),
+    _text("story", "title of that story"),
+    _maybe("claim_id", "claim it is about, by its id when it was told"),
+    _maybe("series_id", "figures over time it is about, by their id when it was told"),
+    _text("subject", "what it is about, in words"),
+    _maybe("before", "words, figure or count of origins before; empty where there was nothing"),
+    _maybe("after", "words, figure or count of origins now; empty where there is nothing left"),
+    _article(),
+    _whole("start", "first character, in the article's `text`, of the words it opens on"),
+    _whole("end", "character after them"),
+    Index("news_by_article", "article_row"),
+    Index("news_by_time", "at"),
+    comment="What each addition changed: claims, figures, denials, origins, edited articles.",
+)  # fmt: skip

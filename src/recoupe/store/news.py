@@ -1,0 +1,104 @@
+"""Keep what is new, in the order it is told.
+
+News is written in the transaction that puts one cross-check in the place of
+another, so that each change is told once, whatever is interrupted. Up to which
+article that was is a setting of the store: a cross-check can be thrown away
+and made again without telling anything twice.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, insert, select
+
+from recoupe.model import News, NewsKind, NewsPlace, Span
+from recoupe.store.settings import keep_setting, kept_settings
+from recoupe.store.tables import articles, news, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Row, Select
+
+
+#: The setting that names the newest article whose news is told, by its row.
+_TOLD_TO = "news_told_to"
+
+
+def told_to(connection: Connection) -> int:
+    """The row of the newest article whose news is told."""
+    return int(kept_settings(connection).get(_TOLD_TO, "0"))
+
+
+def keep_news(connection: Connection, told: Iterable[News]) -> None:
+    """Keep news in the order it is told; nothing that is read by now is fresh any more."""
+    newest = connection.scalar(select(func.max(readings.c.article_row))) or 0
+    keep_setting(connection, _TOLD_TO, value=str(newest))
+    for one in told:
+        connection.execute(insert(news).values(**_row(one)))
+
+
+def news_since(connection: Connection, since: str = "") -> tuple[News, ...]:
+    """What was told from a moment on, ISO 8601 in UTC; all that ever was when none is named."""
+    return tuple(_news(row) for row in connection.execute(_chosen().where(news.c.at >= since)))
+
+
+def _chosen() -> Select[Any]:  # Any: cells of several types
+    """The rows of news with the words and articles they open on, in the order they were told."""
+    length = news.c.end - news.c.start
+    return (
+        select(
+            news,
+            articles.c.article_id,
+            articles.c.title,
+            articles.c.outlet,
+            articles.c.url,
+            func.substr(articles.c.text, news.c.start + 1, length).label("words"),
+        )
+        .select_from(news.join(articles))
+        .order_by(news.c.row_id)
+    )
+
+
+def _news(row: Row[Any]) -> News:  # Any: a row of `_chosen`
+    return News(
+        id=row.news_id,
+        kind=NewsKind(row.kind),
+        at=row.at,
+        story_id=row.story_id,
+        story=row.story,
+        claim_id=row.claim_id,
+        series_id=row.series_id,
+        subject=row.subject,
+        before=row.before,
+        after=row.after,
+        place=NewsPlace(
+            article_id=row.article_id,
+            title=row.title,
+            outlet=row.outlet,
+            url=row.url,
+            span=Span(row.start, row.end),
+            words=row.words,
+        ),
+    )
+
+
+def _row(one: News) -> dict[str, Any]:  # Any: cells of several types
+    return {
+        "news_id": one.id,
+        "kind": one.kind.value,
+        "at": one.at,
+        "story_id": one.story_id,
+        "story": one.story,
+        "claim_id": one.claim_id,
+        "series_id": one.series_id,
+        "subject": one.subject,
+        "before": one.before,
+        "after": one.after,
+        "article_row": select(articles.c.row_id)
+        .where(articles.c.article_id == one.place.article_id)
+        .scalar_subquery(),
+        "start": one.place.span.start,
+        "end": one.place.span.end,
+    }
