@@ -11,6 +11,9 @@ import contextlib
 import io
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,9 +59,25 @@ def printed(line: str) -> str:
         assert set(arguments) <= TARGETS
         return ""
     assert program == "recoupe", f"{program} is no command of ours"
+    if arguments[0] == "serve":
+        return interrupted([program, *arguments, "--port", "0"])
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 0, done.output
     return str(done.stdout)
+
+
+def interrupted(command: list[str]) -> str:
+    """Standard output of a command that goes on until Ctrl-C, which it gets when it is there."""
+    program = Path(sys.executable).with_name(command[0])
+    with subprocess.Popen(
+        [program, *command[1:]], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        assert "http://127.0.0.1:" in running.stderr.readline()
+        running.send_signal(signal.SIGINT)
+        said, told = running.communicate(timeout=60)
+    assert (running.returncode, told) == (0, "")
+    return said
 
 
 def console(body: str) -> str:

@@ -4,8 +4,6 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
-import pytest
-
 if TYPE_CHECKING:
     from fastapi.testclient import TestClient
 

@@ -20,13 +20,16 @@ Port = Annotated[
     int,
     typer.Option("--port", min=0, max=65535, metavar="N", help="Listen on this port; 0 is any."),
 ]
-Fetch = Annotated[
-    bool,
-    typer.Option("--fetch/--no-fetch", help="Let editors add articles by their addresses."),
+NoFetch = Annotated[
+    bool, typer.Option("--no-fetch", help="Fetch no address, whatever editors name.")
 ]
 Language = Annotated[
     UiLanguage | None,
-    typer.Option("--ui-lang", help="Write in French or English, whatever a browser asks for."),
+    typer.Option(
+        "--ui-lang",
+        metavar="LANGUAGE",
+        help="Write in fr or en, whatever a browser asks for.",
+    ),
 ]
 
 
@@ -37,7 +40,7 @@ class ServeOptions:
     store: StoreName
     host: Host = "127.0.0.1"
     port: Port = PORT
-    fetch: Fetch = True
+    no_fetch: NoFetch = False
     ui_lang: Language = None
     outlets: Outlets = None
     workers: Workers = 0
@@ -46,7 +49,7 @@ class ServeOptions:
         """The settings of a desk with these options."""
         language = self.ui_lang.value if self.ui_lang else None
         return Settings(
-            desk=DeskSettings(ui_language=language, fetches=self.fetch),
+            desk=DeskSettings(ui_language=language, fetches=not self.no_fetch),
             outlets=self.outlets,
             workers=self.workers,
         )

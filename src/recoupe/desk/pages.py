@@ -25,7 +25,7 @@ Reads = Annotated[Reader, Depends(reader_of)]
 
 @router.get("/")
 def stories(
-    request: Request, reads: Reads, page: Annotated[int, Query(ge=1, le=10_000)] = 1
+    request: Request, reads: Reads, *, page: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> Response:
     """All stories, those with the newest article first."""
     entries = reads.entries()
@@ -42,14 +42,14 @@ def stories(
 
 
 @router.get("/stories/{story_id}")
-def story(request: Request, reads: Reads, story_id: str) -> Response:
+def story(request: Request, reads: Reads, *, story_id: str) -> Response:
     """One story: the sections of its dossier, and its articles as a list."""
     found = _known(reads.opened(story_id))
     return laid_out(request, "story.html.j2", story=found, standing=reads.standing)
 
 
 @router.get("/stories/{story_id}/speakers/{entity_id}")
-def speaker(request: Request, reads: Reads, story_id: str, entity_id: str) -> Response:
+def speaker(request: Request, reads: Reads, *, story_id: str, entity_id: str) -> Response:
     """Someone, and all they are said to have said, denied or left unanswered in a story."""
     found = _known(reads.opened(story_id))
     told = speaker_told(found, entity_id)
@@ -59,14 +59,14 @@ def speaker(request: Request, reads: Reads, story_id: str, entity_id: str) -> Re
 
 
 @router.get("/claims/{claim_id}")
-def claim(request: Request, reads: Reads, claim_id: str) -> Response:
+def claim(request: Request, reads: Reads, *, claim_id: str) -> Response:
     """A claim: its origins at most and why, and each article's words in their place."""
     found = _known(reads.with_claim(claim_id))
     return laid_out(request, "claim.html.j2", story=found, told=claim_told(found, claim_id))
 
 
 @router.get("/articles/{article_id:path}")
-def article(request: Request, reads: Reads, article_id: str) -> Response:
+def article(request: Request, reads: Reads, *, article_id: str) -> Response:
     """The text of an article with what was found in it, and the versions of its address."""
     with reads.store.reading() as connection:
         stored = stored_article(connection, article_id)
@@ -87,7 +87,7 @@ def article(request: Request, reads: Reads, article_id: str) -> Response:
 
 
 @router.get("/beside")
-def beside(request: Request, reads: Reads, left: str, right: str) -> Response:
+def beside(request: Request, reads: Reads, *, left: str, right: str) -> Response:
     """Two articles side by side, the words in which they differ marked."""
     with reads.store.reading() as connection:
         both = [stored_article(connection, one) for one in (left, right)]
@@ -106,6 +106,7 @@ def beside(request: Request, reads: Reads, left: str, right: str) -> Response:
 def find(
     request: Request,
     reads: Reads,
+    *,
     q: Annotated[str, Query(max_length=400)] = "",
     story: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:

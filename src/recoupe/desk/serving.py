@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -34,31 +35,30 @@ def serve(
     """
     with opened(store_name, create=True):
         pass  # what is wrong with the store is said before anything answers
-    with _listening(*at) as listener:
+    with _listening(*at) as listener, suppress(KeyboardInterrupt):  # raised again once it has ended
         host, port = listener.getsockname()[:2]
         app = create_app(store_name, settings=settings, clock=clock)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         tell(f"http://{f'[{host}]' if ':' in host else host}:{port}/")
-        try:
-            server.run(sockets=[listener])
-        except KeyboardInterrupt:
-            return  # the server has ended in order before it says so
+        server.run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
     """A socket bound to an address."""
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-    except OSError as error:
-        raise SettingsError(
-            f"{host}:{port}: {error.strerror or error}, expected an address of this machine "
-            "that is free; name another with --host or --port",
-            host=host,
-            port=port,
-        ) from error
+    with ExitStack() as on_error:
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(
+                host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            )[0]
+            listener = on_error.enter_context(socket.socket(family, kind, protocol))
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+        except OSError as error:
+            raise SettingsError(
+                f"{host}:{port}: {error.strerror or error}, expected an address of this machine "
+                "that is free; name another with --host or --port",
+                host=host,
+                port=port,
+            ) from error
+        on_error.pop_all()
     return listener
