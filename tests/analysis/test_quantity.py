@@ -135,6 +135,21 @@ def test_what_lies_under_a_timex_is_no_quantity() -> None:
         ),
         pytest.param("Le bourg a perdu 12 % de ses vignes.", [Event.SHARE], id="share"),
         pytest.param("Le canal mesure 12 km.", [Event.MEASURE], id="measure"),
+        pytest.param(
+            "Une trentaine de bergers ont été mis à l'abri, dont quatre blessés.",
+            [Event.OTHER, Event.INJURED],
+            id="what befell a part did not befall the whole",
+        ),
+        pytest.param(
+            "Trois bergers sont portés disparus après l'échouement de deux bacs.",
+            [Event.MISSING, Event.OTHER],
+            id="a verb's words do not reach through another noun",
+        ),
+        pytest.param(
+            "Les obsèques de trois victimes auront lieu à Orvaux.",
+            [Event.OTHER],
+            id="the burial of some is no toll",
+        ),
         pytest.param("La milice a abattu 12 drones.", [Event.OTHER], id="things are not killed"),
     ],
 )

@@ -78,6 +78,7 @@ def seen(text: str) -> list[tuple[str, str, str]]:
         ("La secousse a eu lieu à [03H10 GMT].", "TIME 2031-03-04T03:10Z"),
         ("Le train part à [15\u202fh\u202f30].", "TIME 2031-03-04T15:30"),
         ("Le glas sonnera [samedi à midi].", "TIME 2031-03-08T12:00"),
+        ("La visite prévue en [janvier] avait été repoussée.", "DATE 2031-01"),
         ("Il a dormi [trois semaines].", "DURATION P3W"),
         ("Il faudra [un an et demi].", "DURATION P18M"),
         ("Elle a couru en [2h31].", "DURATION PT2H31M"),
@@ -109,6 +110,11 @@ def test_an_expression_has_its_type_and_value(sentence: str, meaning: str) -> No
             "Le feu a pris mardi vers 21 h 45.",
             [("mardi", "2031-03-04"), ("vers 21 h 45", "2031-03-04T21:45")],
             id="a day and its hour",
+        ),
+        pytest.param(
+            "Il a reporté de janvier à avril les travaux.",
+            [("janvier", "2031-01"), ("avril", "2031-04")],
+            id="a range of months",
         ),
         pytest.param(
             "Vers 0 h 40, jeudi, le pont a cédé.",
@@ -150,6 +156,7 @@ def test_times_of_one_sentence_hang_together(text: str, found: list[tuple[str, s
         pytest.param("Le mur a coûté 2000 euros.", id="price"),
         pytest.param("Voir l'article 1982 du code.", id="article number"),
         pytest.param("La querelle ne date pas d'hier.", id="idiom"),
+        pytest.param("Il préside le Bureau des gens de mer.", id="short word at a full stop"),
         pytest.param("Il a gagné 3 à 1 contre Orvaux.", id="score"),
         pytest.param("Le stade observe une minute de silence.", id="minute de silence"),
     ],

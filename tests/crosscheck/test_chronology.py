@@ -95,6 +95,64 @@ def test_a_dateline_is_no_event() -> None:
     )
 
 
+def told(text: str, day: str = "2023-10-14") -> list[tuple[str, str]]:
+    """The dates and words of the events that one article tells."""
+    found = order_events([read(text, "a.txt", published(day))])
+    return [(e.date, e.what) for e in found if e.kind is EVENT]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        pytest.param(
+            "La société Hydralpe renvoie vers son communiqué de mercredi.",
+            ("2023-10-11", "son communiqué de mercredi"),
+            id="a noun with de",
+        ),
+        pytest.param(
+            "Le maire ne dit rien d'une lettre datée du 22 septembre.",
+            ("2023-09-22", "une lettre datée du 22 septembre"),
+            id="a participle under a noun",
+        ),
+        pytest.param(
+            "La juge a requis une amende contre le laboratoire Vertane, jugé depuis le 7 août.",
+            ("2023-08-07", "le laboratoire Vertane, jugé depuis le 7 août"),
+            id="the noun that agrees",
+        ),
+        pytest.param(
+            "Le hameau de Montgrésil a été évacué jeudi.",
+            ("2023-10-12", "Le hameau de Montgrésil a été évacué jeudi."),
+            id="a verb",
+        ),
+    ],
+)
+def test_a_time_dates_the_noun_it_describes_else_the_sentence(
+    text: str, line: tuple[str, str]
+) -> None:
+    assert told(text) == [line]
+
+
+def test_an_hour_takes_the_evening_named_before_it_not_the_day_of_an_announcement() -> None:
+    text = (
+        "Le barrage de Vardouche a cédé mardi soir, a annoncé mercredi la préfecture.\n\n"
+        "La vanne a lâché vers 21h15, près de Montgrésil."
+    )
+
+    assert ("2023-10-10T21:15", "La vanne a lâché vers 21h15, près de Montgrésil.") in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La préfète est venue jeudi. Elle a écouté les élus. La vanne a lâché vers 21h15.",
+        "La foule a marché jeudi. Le maire a parlé. La sirène n'a pas sonné ce soir-là.",
+        "La vanne a lâché vers 3h15, soutient le maire.",
+    ],
+)
+def test_an_hour_whose_day_is_not_named_close_by_has_no_line(text: str) -> None:
+    assert not [line for line in told(text) if "T" in line[0]]
+
+
 @pytest.mark.parametrize("value", ["XXXX-10-14", "PAST_REF", "P3D", "FUTURE_REF", "XXXX-WXX-4"])
 def test_a_time_that_is_not_known_has_no_line(value: str) -> None:
     page = article("Le pont a cédé alors.")

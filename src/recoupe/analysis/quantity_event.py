@@ -154,7 +154,10 @@ class EventReader:
             found += self._descriptions(top)
         if self._opens_clause(top):  # the parser hung a new clause's subject on the verb before
             return gravest(e for e in found if e is not None) or self._ahead(top, head)
-        found += self._above(self.grammar.first_conjunct(top))
+        above = tuple(self._above(self.grammar.first_conjunct(top)))
+        if Event.OTHER in above:  # « les obsèques de trois victimes »: of some, not a toll
+            return Event.OTHER
+        found += above
         event = gravest(event for event in found if event is not None)
         if event in _WEAK:
             event = self._ahead(top, head) or event
@@ -246,6 +249,8 @@ class EventReader:
     def _descriptions(self, head: int) -> Iterator[Event | None]:
         """« soldats tués ou blessés », « personnes qui ont péri »."""
         for i in self.grammar.dependents(head, *_DESCRIBING):
+            if any(self.grammar.dependents(i, "nummod")):  # « dont 32 blessés »: of some only
+                continue
             if self.grammar.tokens.relation[i] == "acl:relcl":
                 is_passive = any(self.grammar.dependents(i, *_PASSIVE))
                 yield self._verb(i, Role.PATIENT if is_passive else Role.SUBJECT)
@@ -315,9 +320,11 @@ class EventReader:
 
     def _over(self, head: int) -> Event | None:
         """What a noun tells of its complement, or a verb above it by words of its own."""
+        nearest: int | None = None
         for _ in range(_CHAIN):
             if self.grammar.is_tag(head, "VERB", "AUX"):
-                return self._phrase(head)
+                return self._phrase(head, through=nearest)
+            nearest = head if nearest is None else nearest
             found = self._events.of(self.grammar.lemma(head), Role.OVER)
             found = found or self._events.of(self.grammar.words[head], Role.OVER)
             if found is not None or self.grammar.tokens.head[head] == head:
@@ -350,9 +357,16 @@ class EventReader:
             return self._events.of(lemma, Role.SUBJECT, Role.PATIENT)
         return self._events.of(lemma, role)
 
-    def _phrase(self, verb: int) -> Event | None:
-        """What a verb tells together with the words under it: « coûter la vie »."""
+    def _phrase(self, verb: int, *, through: int | None = None) -> Event | None:
+        """What a verb tells together with the words under it: « coûter la vie ».
+
+        Of what stands under a noun, only when the noun is of the phrase: « coûter
+        la vie de dix hommes », not « portés disparus après la perte d'un ferry ».
+        """
         rows = self._events.phrases.get(self.grammar.verb_lemma(verb), ())
+        if through is not None:
+            own = {self.grammar.lemma(through), self.grammar.words[through]}
+            rows = tuple((words, event) for words, event in rows if words & own)
         if not rows:
             return None
         near = {self.grammar.lemma(i) for i in self._under(verb)}

@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.analysis.timex_context import (
     Reading,
+    day_before,
     filled,
     from_day,
     is_day,
@@ -103,13 +104,16 @@ def _take(match: Match, reading: Reading) -> None:
     before = reading.found[-1] if reading.found else None
     if found.value and before is not None and _completes(found, before, reading=reading):
         hour = before.rule.rpartition(" ")[2]
-        reading.found[-1] = _resolved(before, f"{found.rule} {hour}", reading=reading)
+        own = replace(before, day_from=None)
+        reading.found[-1] = _resolved(own, f"{found.rule} {hour}", reading=reading)
     if found.value:
         reading.found.append(found)
         return
     if before is None or not _leads_on(before, match, reading=reading):
+        lender = day_before(rule, match, reading=reading)
+        found = replace(found, day_from=lender.span if lender else span)
         reading.found.append(
-            _resolved(found, from_day(rule, match, reading=reading), reading=reading)
+            _resolved(found, from_day(rule, match, day=lender, reading=reading), reading=reading)
         )
         return
     if "hour" not in match.values:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 RECENT_DAYS = 6
 """An hour in another paragraph is of the day last named when news still speak of that day."""
 
+HOURS = {"MO": (5, 12), "AF": (12, 18), "EV": (17, 24)}
+"""The hours that each part of a day may hold; a night lies in two days."""
+
 MOST_STEPS = 12
 """A rule that counts from a rule that counts from a rule … is not counted from any more."""
 
@@ -37,6 +40,7 @@ _LITERAL = re.compile(r"\d{4}(?:-\S+)?")
 _OPENERS = frozenset(".;")
 _TOLD_DAY = re.compile(r"(\d{4}-\d\d-\d\d(?: date:\S+>=)*)(?: said<=)?\Z")
 _DATED = re.compile(r"(pub date:[\d,-]+)([<>=~]+)\Z")
+_MONTH = re.compile(r"pub (month:\d\d)[<>=~]+\Z")
 _WEEKDAY = re.compile(r"pub weekday:\d[<>=~]+\Z")
 _LATER = re.compile(r"shift:\+(\d+)([A-Z]+)")
 _YEARLESS = re.compile(r"pub date:[\d,-]+(?:<=|~)\Z")
@@ -44,6 +48,8 @@ _PLACE = re.compile(r"\{(\w+)(?::(\d+))?\}")
 _DAY_GRAIN = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}|XXXX-WXX-\d")
 _ANY_GRAIN = re.compile(r"[\dX]{4}(-|\Z)")
 _TIME_STEP = re.compile(r" (?:part|clock):\S+\Z")
+_PART = re.compile(r"T(MO|AF|EV)\Z")
+_HOUR = re.compile(r"clock:(\d\d)")
 _DAILY_STEP = re.compile(r" (?:clock|part:(?!TNI)\S)\S*\Z")
 
 
@@ -87,7 +93,8 @@ def rule_of(match: Match, reading: Reading) -> str:
 def _range_end(rule: str, match: Match, *, reading: Reading) -> str | None:
     """The rule of a day that ends a range or list: on the side that its first day is on.
 
-    « de lundi à vendredi »: the Friday after; « du 3 au 5 mai »: of one year.
+    « de lundi à vendredi »: the Friday after; « du 3 au 5 mai »: of one year;
+    « de janvier à avril »: the April after.
     """
     before = reading.found[-1] if reading.found else None
     seam = reading.terms[match.first - 1] if match.first else None
@@ -98,6 +105,9 @@ def _range_end(rule: str, match: Match, *, reading: Reading) -> str | None:
     dated, first = _DATED.match(rule), _DATED.match(before.rule)
     if dated and first:
         return f"{dated[1]}{first[2]}"
+    month = _MONTH.match(rule)
+    if "to" in seam.kinds and month and _MONTH.match(before.rule):
+        return f"{before.rule} {month[1]}>="
     if "to" in seam.kinds and _WEEKDAY.match(rule) and _WEEKDAY.match(before.rule):
         return f"{before.rule} {rule.removeprefix('pub ').rstrip('<>=~')}>"
     return None
@@ -123,16 +133,23 @@ def _within_story(rule: str, match: Match, *, reading: Reading) -> str:
     return inside if day and (latest is None or day[0] <= latest) else rule
 
 
-def from_day(rule: str, match: Match, *, reading: Reading) -> str:
-    """A rule with base `day`, counted from the day last named, else from now."""
+def from_day(rule: str, match: Match, *, day: Timex | None, reading: Reading) -> str:
+    """A rule with base `day`, counted from the day named before, else from now."""
     steps = rule.partition(" ")[2]
-    day = _day_named(reading, before=reading.terms[match.first].start)
     is_now = day is None or day.rule in ("pub", "pub shift:+0D")
     if steps == "part:TNI" and is_now and side_of(match, reading) is Side.PAST:
         return "pub night<="
     if day is None:
         return f"pub {steps}"
     return onto(day, rule)
+
+
+def day_before(rule: str, match: Match, *, reading: Reading) -> Timex | None:
+    """The time before a match that lends it its day: of an hour, the part of a day it falls in."""
+    start = reading.terms[match.first].start
+    hour = _HOUR.search(rule)
+    part = _part_named(reading, hour=int(hour[1]), before=start) if hour else None
+    return part or _day_named(reading, before=start)
 
 
 def onto(day: Timex, rule: str) -> str:
@@ -149,6 +166,20 @@ def _day_named(reading: Reading, *, before: int) -> Timex | None:
         if is_dated and _DAY_GRAIN.match(timex.value) and is_short(timex):
             is_beside = "\n" not in reading.text[timex.span.end : before]
             return timex if is_beside or _is_recent(timex.value, reading.anchor) else None
+    return None
+
+
+def _part_named(reading: Reading, *, hour: int, before: int) -> Timex | None:
+    """The part of a day last named that an hour falls in: « mardi soir … vers 21 h 15 »."""
+    for timex in reversed(reading.found[-FURTHEST_BACK:]):
+        part = _PART.search(timex.value) if timex.type is TimexType.TIME else None
+        if part is None or not _DAY_GRAIN.match(timex.value) or not is_short(timex):
+            continue
+        if reading.text.count("\n\n", timex.span.end, before) > 1:
+            return None
+        first, last = HOURS[part[1]]
+        if first <= hour < last and _is_recent(timex.value, reading.anchor):
+            return timex
     return None
 
 

@@ -254,7 +254,10 @@ def _months(match: Match, around: Surroundings) -> bool:
 
 
 def _named(match: Match, around: Surroundings) -> bool:
-    """Not a title, not a name, not part of a longer word."""
+    """Not a title, not a name, not part of a longer word, not a short word at a full stop."""
+    alone = around.terms[match.first] if match.last - match.first == 1 else None
+    if alone is not None and alone.norm.endswith("."):  # « les gens de mer. »
+        return False
     return not around.touches(match) and not around.is_named(match)
 
 

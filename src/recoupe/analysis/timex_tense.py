@@ -172,12 +172,23 @@ class Tenses:
     def _side_of_participle(self, verb: int, *, is_perfect: bool, helped: bool) -> Side | None:
         """Past for « a voté » and « voté jeudi », to come for « prévu jeudi »."""
         if self.tokens.lemma[verb] in self.ahead:
-            return Side.FUTURE
+            return Side.PAST if self._is_overtaken(verb) else Side.FUTURE
         if is_perfect:
             return Side.PAST
         if "Tense=Pres" in self._of(verb):
             return None
         return Side.PRESENT if helped else Side.PAST
+
+    def _is_overtaken(self, participle: int) -> bool:
+        """Whether what was planned had already changed: « la visite prévue jeudi avait été … »."""
+        noun = self.tokens.head[participle]
+        if not self.tokens.relation[participle].startswith("acl") or noun == participle:
+            return False
+        above = self._verb_above(self.tokens.head[noun], below=noun)
+        helpers = self.auxiliaries.get(above, ()) if above is not None else ()
+        return any(
+            self.tokens.relation[i] in _PERFECT and "Tense=Imp" in self._of(i) for i in helpers
+        )
 
     def _side_below(self, verb: int) -> Side | None:
         """To come for an infinitive below a verb of plans, unless that is over; else None."""

@@ -1,9 +1,8 @@
 """Lay what happened and what was said along one line of time.
 
-An attribution with a day of saying is a saying, on that day; a sentence that
-dates something is an event, on the day it names, with those on whose word it
-stands. Several articles of a story that tell one thing in like words make one
-line.
+An attribution with a day of saying is a saying, on that day; what a time
+dates is an event, on the day it names, with those on whose word it stands.
+Several articles of a story that tell one thing in like words make one line.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from recoupe.crosscheck.dated_words import DatedWords
 from recoupe.lang import plain
 from recoupe.model import LOSSES, ChronologyEntry, ChronologyKind, Passage, Span, TimexType
 from recoupe.text import days_of, text_id
@@ -21,12 +21,10 @@ from recoupe.text import days_of, text_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from recoupe.model import Analysis, Attribution, Event, Reading, Story, Timex
+    from recoupe.model import Attribution, Event, Reading, Story, Timex
 
 #: Values that name a time on the calendar, to the year at least.
 CALENDAR = re.compile(r"\d{4}(-(\d{2}|W\d{2}|Q\d|H\d|SP|SU|FA|WI)(-(\d{2}|WE))?)?(T.+)?\Z")
-#: Letters beside a date below which the date is all that a line says: a dateline.
-DATELINE_LETTERS = 4
 #: Share of the shorter line's words found in the longer, from which both tell one thing.
 SAME_SHARE = 0.7
 #: Words of so many letters tell; lines with fewer such words are one only when equal.
@@ -138,31 +136,30 @@ def _sayings(reading: Reading) -> Iterator[_Line]:
 
 
 def _events(reading: Reading) -> Iterator[_Line]:
-    """Sentences that date something, but for those whose only date is a day of saying."""
+    """What is dated, but for what only a day of saying dates."""
     analysis = reading.analysis
     article = analysis.article
-    sentences = _Sentences(analysis)
+    words = DatedWords(analysis)
     days_of_saying = _DaysOfSaying(reading)
     seen: set[tuple[str, Span]] = set()
     for timex in analysis.timexes:
         if timex.type not in (TimexType.DATE, TimexType.TIME) or not CALENDAR.match(timex.value):
             continue
-        sentence = sentences.around(timex.span)
-        if sentence is None or (timex.value, sentence) in seen:
+        sentence = words.sentence(timex.span)
+        if sentence is None or days_of_saying.holds(timex, sentence=sentence):
             continue
-        if days_of_saying.holds(timex, sentence=sentence):
+        told = words.of(timex)
+        if told is None or (timex.value, told) in seen:
             continue
-        if _is_dateline(article.text, timex.span, sentence=sentence):
-            continue
-        seen.add((timex.value, sentence))
+        seen.add((timex.value, told))
         yield _Line(
             date=timex.value,
             kind=ChronologyKind.EVENT,
-            what=_tidy(sentence.of(article.text)),
+            what=_tidy(told.of(article.text)),
             text_id=text_id(article.text),
-            passage=Passage(article.id, sentence),
+            passage=Passage(article.id, told),
             attribution_ids=_on_whose_word(reading.attributions, timex.span),
-            losses=_losses(reading, sentence),
+            losses=_losses(reading, told),
         )
 
 
@@ -205,26 +202,6 @@ class _DaysOfSaying:
                 return False
             at = tokens.head[at]
         return False
-
-
-class _Sentences:
-    """The sentences of an article, by place."""
-
-    def __init__(self, analysis: Analysis) -> None:
-        tokens = analysis.tokens
-        self._spans = [Span(tokens.start[a], tokens.end[b - 1]) for a, b in tokens.sentences]
-        self._ends = [s.end for s in self._spans]
-
-    def around(self, span: Span) -> Span | None:
-        """The sentence that holds the beginning of a span."""
-        at = bisect_right(self._ends, span.start)
-        return self._spans[at] if at < len(self._spans) else None
-
-
-def _is_dateline(text: str, span: Span, *, sentence: Span) -> bool:
-    """Whether a date is all that its sentence says."""
-    rest = text[sentence.start : span.start] + text[span.end : sentence.end]
-    return sum(c.isalpha() for c in rest) < DATELINE_LETTERS
 
 
 def _tidy(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from recoupe.dossier.edition import Edition
     from recoupe.model import ChronologyEntry, Entity, Passage, Stance, Timex
 
+#: Dates of which words may name the beginning or the end alone: a month, a year.
+COARSE = re.compile(r"\d{4}(-\d\d)?")
+EDGES = ("START", "END")
 #: Characters of one line of the chronology: two lines of a page.
 LINE_CHARS = 140
 
@@ -45,16 +49,38 @@ def days(edition: Edition) -> tuple[Day, ...]:
     for reading in edition.index.readings:
         for timex in reading.analysis.timexes:
             times[reading.analysis.article.id, timex.value].append(timex)
-    by_date: dict[str, list[Moment]] = {}
+    by_date: dict[tuple[str, str], list[Moment]] = {}
     for entry in edition.dossier.chronology:
-        by_date.setdefault(entry.date, []).append(_moment(entry, edition, times=times))
+        key = entry.date, _edge(entry, times=times)
+        by_date.setdefault(key, []).append(_moment(entry, edition, times=times))
     return tuple(
         Day(
-            when=in_words(date, edition.words),
-            moments=tuple(sorted(by_date[date], key=lambda m: m.kind is ChronologyKind.SAYING)),
+            when=_when(*key, edition=edition),
+            moments=tuple(sorted(by_date[key], key=lambda m: m.kind is ChronologyKind.SAYING)),
         )
-        for date in sorted(by_date, key=lambda date: (begins(date) or "~", date))
+        for key in sorted(by_date, key=_first_day)
     )
+
+
+def _edge(entry: ChronologyEntry, *, times: Mapping[tuple[str, str], Sequence[Timex]]) -> str:
+    """Whether the words name only the beginning or the end of a month or year; else nothing."""
+    if not COARSE.fullmatch(entry.date):
+        return ""
+    found = (_timex(p, entry.date, times=times) for p in entry.passages)
+    mods = {timex.mod for timex in found if timex}
+    return next((mod for mod in EDGES if mods == {mod}), "")
+
+
+def _when(date: str, edge: str, *, edition: Edition) -> str:
+    """A date in words: « fin mars 2026 »."""
+    written = in_words(date, edition.words)
+    return edition.words.say(f"edge.{edge}", when=written) if edge else written
+
+
+def _first_day(key: tuple[str, str]) -> tuple[str, str]:
+    """What sorts a date: the end of a month after its days."""
+    date, edge = key
+    return (begins(date) or "~") + ("~" if edge == "END" else ""), date
 
 
 def time_anchor(article_id: str, timex: Timex) -> str:
@@ -88,7 +114,13 @@ def _dated(
     passage: Passage, date: str, *, times: Mapping[tuple[str, str], Sequence[Timex]]
 ) -> str | None:
     """The anchor of the words that give a passage its date."""
-    for timex in times.get((passage.article_id, date), ()):
-        if passage.span.overlaps(timex.span):
-            return time_anchor(passage.article_id, timex)
-    return None
+    timex = _timex(passage, date, times=times)
+    return time_anchor(passage.article_id, timex) if timex else None
+
+
+def _timex(
+    passage: Passage, date: str, *, times: Mapping[tuple[str, str], Sequence[Timex]]
+) -> Timex | None:
+    """The words that give a passage its date."""
+    found = times.get((passage.article_id, date), ())
+    return next((timex for timex in found if passage.span.overlaps(timex.span)), None)

@@ -110,6 +110,7 @@ class Timex:
     value: str
     mod: str | None  # TIMEX3 mod: START, MID, END, APPROX, …
     rule: str
+    day_from: Span | None = None  # the time named before that lends its day: « vers 21 h »
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
