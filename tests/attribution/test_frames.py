@@ -496,6 +496,37 @@ def test_whoever_reports_goes_on_being_heard(french: Pack) -> None:
     assert [names[s] for s in reading.attributions[-1].speakers] == ["Maud Revel"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        pytest.param(
+            "Navivor, qui emploie 420 marins, n'avait pas réagi vendredi.", "Navivor", id="relative"
+        ),
+        pytest.param(
+            "Des familles attendent. Elles n'ont obtenu aucune réponse de la compagnie Navivor.",
+            "la compagnie Navivor",
+            id="an answer's owner",
+        ),
+        pytest.param(
+            "La réaction de Kiev à ces frappes reste discrète.", "Kiev", id="a reaction's owner"
+        ),
+    ],
+)
+def test_a_silence_is_of_whoever_was_to_answer(text: str, source: str, french: Pack) -> None:
+    found = [a for a in read_text(text, french).attributions if a.stance is Stance.SILENCE]
+
+    assert [a.source.of(text) for a in found if a.source] == [source]
+
+
+def test_a_toll_stands_on_the_word_of_whoever_counts_the_dead(french: Pack) -> None:
+    text = "La préfecture compte neuf morts et treize disparus. La mairie compte 300 salariés."
+    found = read_text(text, french)
+    told = [a.source.of(text) for a in found.attributions if a.source]
+
+    assert told == ["La préfecture"]
+    assert [bool(v.attribution_id) for v in found.voices] == [True, True, False]
+
+
 def test_who_relays_is_kept_beside_who_speaks(french: Pack) -> None:
     text = (
         "Le général Ousmane Tiba a parlé d'une victoire, "

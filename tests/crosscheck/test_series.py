@@ -72,6 +72,45 @@ def test_a_later_figure_of_one_speaker_is_a_revision() -> None:
     assert "douze" in series.reasons[0].fr
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param(
+            "Le parquet a requis 2 millions d'euros d'amende contre Vertane à Valdoré.",
+            "Les familles obtiennent 12 millions d'euros de Vertane à Valdoré.",
+            id="money for two things",
+        ),
+        pytest.param(
+            "Selon la préfecture, le bac transportait 171 passagers à Valdoré.",
+            "Selon une rescapée, le bac de Valdoré a sauvé 72 autres passagers.",
+            id="others than those",
+        ),
+        pytest.param(
+            "La Russie a massé 50 000 hommes dans la région de Valdoré.",
+            "Selon la préfecture, 11 000 soldats maliens se trouvent dans la région de Valdoré.",
+            id="men of another state",
+        ),
+    ],
+)
+def test_what_counts_two_things_is_no_series(one: str, other: str) -> None:
+    assert [s for s in tell_texts(one, other).series if len(s.points) > 1] == []
+
+
+def test_money_for_one_thing_is_a_series() -> None:
+    told = tell_texts(
+        "Le parquet a requis 2 millions d'euros d'amende contre Vertane à Valdoré.",
+        "Le tribunal de Valdoré a infligé 3 millions d'euros d'amende à Vertane.",
+    )
+
+    assert [{p.low for p in s.points} for s in told.series] == [{2_000_000, 3_000_000}]
+
+
+def test_a_series_is_named_by_what_it_counts_and_whose() -> None:
+    told = tell_texts("La Russie a massé 50 000 hommes dans la région de Valdoré.")
+
+    assert [s.counted for s in told.series] == ["hommes (Russie)"]
+
+
 def test_a_part_does_not_join_its_whole() -> None:
     told = tell_texts(
         "Selon la préfecture, 40 soldats ont été tués à Gossi, dont 12 soldats belges."

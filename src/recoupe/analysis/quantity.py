@@ -24,7 +24,7 @@ from recoupe.analysis.quantity_grammar import Grammar
 from recoupe.analysis.quantity_license import License
 from recoupe.analysis.quantity_noise import is_designation
 from recoupe.analysis.quantity_scope import ScopeReader
-from recoupe.model import Event, Quantity, Span
+from recoupe.model import Event, Quantity, Span, TimexType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,7 +94,8 @@ class _Finder:
         self.reading = Reading(self.grammar, pack=pack, hidden=periods)
         self.counting = Counting(self.reading, self.grammar, pack=pack)
         self.events = EventReader(self.grammar, pack=pack)
-        self.scopes = ScopeReader(self.counting, periods)
+        bounds = tuple(sorted(t.span for t in timexes if t.type is not TimexType.SET))
+        self.scopes = ScopeReader(self.counting, bounds)
         self.license = License(self.counting)
         times = frozenset(span.start for span in periods)
         self.candidates = Candidates(self.counting, times=times)

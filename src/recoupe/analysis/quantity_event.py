@@ -265,7 +265,7 @@ class EventReader:
         others = [
             self._participle(i)
             for i in self.grammar.dependents(token, "conj")
-            if not any(self.grammar.dependents(i, *_SUBJECT, *_PASSIVE, "obj"))
+            if not any(self.grammar.dependents(i, *_SUBJECT, *_PASSIVE, "obj", "nummod"))
         ]
         return _together(own, others)
 

@@ -7,6 +7,7 @@ the beginning of the text to its end, since each may be named by those before.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -24,7 +25,7 @@ from recoupe.attribution.resolve import open_context, resolve
 from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
 from recoupe.attribution.silence import silence_drafts, stance_of_words
 from recoupe.attribution.verbs import verbal_drafts
-from recoupe.model import Attribution, Part, Quotation, Reading, Resolution, Stance, Voice
+from recoupe.model import LOSSES, Attribution, Part, Quotation, Reading, Resolution, Stance, Voice
 
 if TYPE_CHECKING:
     from recoupe.lang import Pack
@@ -192,11 +193,14 @@ def _voices(analysis: Analysis, attributions: tuple[Attribution, ...]) -> tuple[
         for span in attribution.content:
             for stretch in range(span.start // STRETCH, span.end // STRETCH + 1):
                 by_stretch[stretch].append((span, attribution))
-    voices = []
+    voices: list[Voice] = []
     for index, quantity in enumerate(analysis.quantities):
         near = by_stretch[quantity.span.end // STRETCH]
         around = [a for span, a in near if 2 * _common(span, quantity.span) >= len(quantity.span)]
         best = min(around, key=lambda a: (sum(map(len, a.content)), a.id), default=None)
+        if best is None and voices and _goes_on(analysis, index):
+            voices.append(replace(voices[-1], quantity=index))
+            continue
         voices.append(
             Voice(
                 quantity=index,
@@ -205,6 +209,18 @@ def _voices(analysis: Analysis, attributions: tuple[Attribution, ...]) -> tuple[
             )
         )
     return tuple(voices)
+
+
+def _goes_on(analysis: Analysis, index: int) -> bool:
+    """Whether a loss is joined to the one before: « neuf morts et treize disparus »."""
+    before, here = analysis.quantities[index - 1 : index + 1]
+    if before.event not in LOSSES or here.event not in LOSSES:
+        return False
+    tokens = analysis.tokens
+    first = bisect_left(tokens.start, before.span.end)
+    last = bisect_left(tokens.start, here.span.start)
+    between = range(first, last)
+    return len(between) == 1 and (tokens.tag[first] == "CCONJ" or tokens.relation[first] == "punct")
 
 
 def _common(left: Span, right: Span) -> int:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from recoupe.attribution import contents
 from recoupe.attribution.scene import Weight
 from recoupe.attribution.speakers import is_speaker
-from recoupe.model import Span, Stance
+from recoupe.model import LOSSES, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from recoupe.attribution.scene import Scene
 
 BEFORE_INFINITIVES = frozenset({"inf", "de", "a", "addressee"})
-BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim"})
+BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim", "toll"})
+#: Frames whose content is a whole object.
+WHOLE_OBJECTS = frozenset({"np", "objaddr", "claim", "toll"})
 #: Stances of those who give nothing away.
 HOLDING_BACK = frozenset({Stance.DENY, Stance.SILENCE, Stance.EVADE})
 #: Classes of verbs that answer what somebody else put forward.
@@ -128,7 +130,7 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         labelled = _is_labelled(scene, cue, content=content)
         inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
         addressed = "addressee" in frames and any(is_speaker(scene, i) for i in inside)
-        if ("label" in frames and labelled) or addressed or frames & {"np", "objaddr", "claim"}:
+        if ("label" in frames and labelled) or addressed or frames & WHOLE_OBJECTS:
             return Found((content,), Weight.OBJECT, _frames_of_noun(scene, noun))
     label = next((c for c in tree.by_relation(cue.head, ("xcomp",)) if c > cue.last), None)
     if label is not None and "label" in frames:
@@ -223,7 +225,11 @@ def _fits(scene: Scene, frames: frozenset[str], *, noun: Span) -> bool:
     """Whether an object is something put forward, where the cue takes nothing else.
 
     One rejects an accusation as one rejects an appeal; only the first denies.
+    A prefecture counts the dead, and tells so; a company counts its staff.
     """
+    if "toll" in frames and not frames & {"np", "objaddr", "claim"}:
+        counted = scene.analysis.quantities
+        return any(q.event in LOSSES and noun.covers(q.span) for q in counted)
     if "claim" not in frames or frames & {"np", "objaddr"}:
         return True
     tree = scene.tree

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: Share of a quotation that a phrase must fill to say what the quotation does.
 FILLS = 0.4
+#: Words after « réponse de » among which its owner begins.
+OWNER_REACH = 4
 
 
 def silence_drafts(scene: Scene) -> Iterator[Draft]:
@@ -66,15 +68,17 @@ def _draft(scene: Scene, phrase: Phrase) -> Draft:
     """The attribution of a set phrase, its source the subject or the last one named before."""
     tree = scene.tree
     cue = tree.span(phrase.first, phrase.last)
-    verb = next((i for i in range(phrase.first, phrase.last + 1) if tree.is_verb(i)), None)
-    source = sources.subject(tree, verb) if verb is not None else _owner(scene, phrase)
+    verb = _verb(tree, phrase)
+    subject = sources.subject(tree, verb) if verb is not None else None
+    owner = _owner(scene, phrase.last) if verb is None else _answering(scene, subject)
+    source = subject if owner is None else owner
     if source is not None and tree.words[source] in tree.grammar["indefinite"]:
         place = place_speaking(scene, phrase.first)
         source = place if place is not None else source
     if source is None and phrase.row.stance != Stance.UNCONFIRMED:
         source = _nearby(scene, phrase)
-    owned = verb is None and source is not None
-    content = cue if owned else _about(scene, phrase) or cue
+    owned = owner is not None and source == owner
+    content = cue if verb is None and source is not None else _about(scene, phrase) or cue
     unconfirmed = phrase.row.stance == Stance.UNCONFIRMED
     if unconfirmed and source is not None:
         content = contents.tidy(scene.text, tree.span(tree.left[source], tree.right[source]))
@@ -93,21 +97,46 @@ def _draft(scene: Scene, phrase: Phrase) -> Draft:
 
 
 def _words_of(scene: Scene, source: int | None, *, owned: bool) -> Span | None:
-    """The words of a source: the mention alone where a phrase names its owner."""
-    mention = scene.mention(source) if source is not None and owned else None
-    return mention.span if mention is not None else source_span(scene, source)
+    """The words of a source: those of its owner alone where a noun or phrase names it."""
+    if source is None or not owned:
+        return source_span(scene, source)
+    place = scene.tree.span(source, source)
+    named = [
+        m.span
+        for m in scene.analysis.mentions
+        if m.span.covers(place) and m.entity_kind is not EntityKind.DOCUMENT
+    ]
+    return min(named, key=len) if named else source_span(scene, source)
 
 
-def _owner(scene: Scene, phrase: Phrase) -> int | None:
-    """Whose silence a phrase without a verb tells: « aucune réponse de la compagnie »."""
+def _verb(tree: Tree, phrase: Phrase) -> int | None:
+    """The verb of a phrase, the one that its auxiliary serves: « n'avait pas réagi »."""
+    inside = range(phrase.first, phrase.last + 1)
+    verbs = [i for i in inside if tree.is_verb(i)]
+    served = (i for i in verbs if tree.tokens.relation[i] not in AUXILIARIES)
+    return next(served, verbs[0] if verbs else None)
+
+
+def _answering(scene: Scene, subject: int | None) -> int | None:
+    """Whose answer a subject is, if it is one: « la réaction de Kiev » is Kiev's."""
+    mention = scene.mention(subject) if subject is not None else None
+    if subject is None or mention is None or mention.entity_kind is not EntityKind.DOCUMENT:
+        return None
+    return _owner(scene, subject)
+
+
+def _owner(scene: Scene, noun: int) -> int | None:
+    """Whose answer or silence a noun tells: « aucune réponse de la compagnie »."""
     tree = scene.tree
-    after = phrase.last + 1
+    after = noun + 1
     near = tree.grammar["of"] | tree.grammar["place_speaking"]
     if after + 1 >= len(tree) or tree.words[after] not in near:
         return None
-    for i in range(after + 1, min(after + 5, len(tree))):
-        mention = scene.mention(i)
-        if mention is not None and mention.entity_kind in SPEAKING - {EntityKind.DOCUMENT}:
+    last = min(after + OWNER_REACH, len(tree) - 1)
+    reach = tree.span(after + 1, last)
+    for mention in scene.analysis.mentions:
+        starts = reach.start <= mention.span.start < reach.end
+        if starts and mention.entity_kind in SPEAKING - {EntityKind.DOCUMENT} | {EntityKind.PLACE}:
             return tree.at((mention.name or mention.span).start)
     return None
 

@@ -50,7 +50,8 @@ def subject(tree: Tree, verb: int, *, first: int | None = None) -> int | None:
         if relation not in SHARING or head == current:
             break
         if not tree.is_verb(head) and not tree.by_relation(head, SUBJECTS):
-            return head if relation == "advcl" else None
+            hangs = relation == "advcl" or _is_cut_off(tree, head, verb=current)
+            return head if hangs else None
         current = head
     return _subject_before(tree, verb)
 
@@ -181,12 +182,15 @@ def subject_after(tree: Tree, verb: int) -> int | None:
 def _subject_before(tree: Tree, verb: int) -> int | None:
     """The noun phrase that stands where a finite verb's subject would, when a parser gives none.
 
-    The nearest noun before the verb in its clause that no adposition governs.
+    The nearest noun before the verb in its clause that no adposition governs,
+    past a relative clause that ends before it: « Navivelle, qui emploie 420 marins, ».
     """
     if not tree.has(verb, "VerbForm=Fin") and not tree.by_relation(verb, AUXILIARIES):
         return None
     first, _ = tree.sentence_of(verb)
     for i in range(verb - 1, max(first - 1, verb - BACK), -1):
+        if _is_in_relative(tree, i, verb=verb):
+            continue
         if tree.tokens.tag[i] == "CCONJ" or tree.words[i] in (":", ";", "«", "»", "("):
             return None
         nominal = tree.tokens.tag[i] in ("NOUN", "PROPN")
@@ -194,6 +198,22 @@ def _subject_before(tree: Tree, verb: int) -> int | None:
         if nominal and free and not tree.by_relation(i, ("case",)):
             return i
     return None
+
+
+def _is_cut_off(tree: Tree, noun: int, *, verb: int) -> bool:
+    """Whether a noun is parted from a verb by its own relative clause, and so from its role."""
+    clauses = tree.by_relation(noun, ("acl:relcl",))
+    return any(noun < c and tree.right[c] < verb for c in clauses)
+
+
+def _is_in_relative(tree: Tree, token: int, *, verb: int) -> bool:
+    """Whether a token stands in a relative clause that is over before a verb."""
+    at = token
+    for _ in range(STEPS_AT_MOST):
+        if tree.tokens.relation[at] == "acl:relcl":
+            return tree.right[at] < verb
+        at = tree.tokens.head[at]
+    return False
 
 
 def _nearest(found: list[int], verb: int) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, ClassVar
 
+from recoupe.crosscheck.counted_words import BARE, counted_words
 from recoupe.crosscheck.sayings import days_said
 from recoupe.lang import load_pack
 from recoupe.model import Event, Span, quantity_id
@@ -25,22 +26,7 @@ if TYPE_CHECKING:
     from recoupe.crosscheck.material import Material
     from recoupe.model import Attribution, Quantity, Reading, Tokens, Voice
 
-#: Concepts that a count of an event names without saying who or what it counts.
-BARE = {
-    Event.KILLED: frozenset({"#death", "#loss", "#person"}),
-    Event.INJURED: frozenset({"#injury", "#person"}),
-    Event.KILLED_OR_INJURED: frozenset({"#death", "#injury", "#loss", "#person"}),
-    Event.MISSING: frozenset({"#missing", "#person"}),
-}
-PERSON = frozenset({"#person"})
-#: Adjectives and nouns say which, adverbs and numbers do not.
-LEAST_WEIGHT = 0.6
-#: Relations by which a noun takes what says whose or which it is.
-MODIFIERS = ("amod", "appos", "compound", "flat")
-COMPLEMENT = "nmod"
 AGENT = "obl:agent"
-#: Relations by which a participle says something of a noun: « des militaires estimés à 300 ».
-OF_A_NOUN = ("acl", "acl:relcl", "amod")
 #: Lengths of period below which a count is a state on a day, not a sum over a period.
 PERIOD_DAYS = 2
 
@@ -73,6 +59,9 @@ class Count:
     speakers: tuple[str, ...]  # entity ids
     attribution: Attribution | None
     is_bare: bool  # no noun of its own says what it counts
+    noun: str  # what is counted, in the words that tell it from other counts
+    qualities: frozenset[str]  # adjectives that narrow what is counted: « autres »
+    purpose: frozenset[str]  # what money is for: a fine, a loan
     twin: str | None = None  # the count before it, whose noun it takes
 
 
@@ -137,6 +126,7 @@ def _count(material: Material, reading: Reading, *, position: int, voice: Voice 
     sentence = _sentence(analysis.tokens, quantity.span)
     said = days_said(article, attribution)
     period = _period(reading, quantity)
+    words = counted_words(material, reading, quantity=quantity, sentence=sentence)
     stated = attribution.said_on if attribution and said.is_stated else None
     return Count(
         id=quantity_id(article.id, position),
@@ -145,8 +135,8 @@ def _count(material: Material, reading: Reading, *, position: int, voice: Voice 
         sentence=sentence,
         quantity=quantity,
         event=quantity.event,
-        identity=_identity(material, reading, quantity=quantity, sentence=sentence),
-        context=_context(material, reading, sentence=sentence),
+        identity=words.identity(),
+        context=words.context(),
         period=period,
         as_of=(stated.split("T")[0] if stated else None)
         or article.published.latest
@@ -154,7 +144,10 @@ def _count(material: Material, reading: Reading, *, position: int, voice: Voice 
         day=(said.earliest if said.is_stated else said.latest) or said.earliest,
         speakers=material.entity_ids(voice.speakers) if voice else (),
         attribution=attribution,
-        is_bare=_is_bare(analysis.tokens, quantity, sentence=sentence),
+        is_bare=words.is_bare(),
+        noun=words.noun(),
+        qualities=words.qualities(),
+        purpose=words.purpose(),
     )
 
 
@@ -170,77 +163,6 @@ def _sentence(tokens: Tokens, span: Span) -> tuple[int, int]:
     return tokens.sentences[low] if tokens.sentences else (0, 0)
 
 
-def _identity(
-    material: Material, reading: Reading, *, quantity: Quantity, sentence: tuple[int, int]
-) -> frozenset[str]:
-    """The terms that say whom or what a quantity counts, beyond its event."""
-    tokens = reading.analysis.tokens
-    head = _counted(tokens, quantity, sentence=sentence)
-    if head is None:
-        return frozenset()
-    heads = (head, *_estimated(tokens, head))
-    genitives = material.terms[reading.analysis.article.id].genitives
-    held = sorted(
-        {i for h in heads for i in _phrase(tokens, h, sentence=sentence, genitives=genitives)}
-    )
-    terms = material.terms[reading.analysis.article.id]
-    words = (Span(tokens.start[i], tokens.end[i]) for i in held)
-    sources = [s for a in reading.attributions for s in (a.source, a.cue) if s]
-    spans = [w for w in words if not any(s.overlaps(w) for s in sources)]
-    found = {t.key for t in terms.within(spans) if t.weight >= LEAST_WEIGHT}
-    return frozenset(found) - BARE.get(quantity.event, PERSON)
-
-
-def _counted(tokens: Tokens, quantity: Quantity, *, sentence: tuple[int, int]) -> int | None:
-    """The noun that a quantity counts, the nearest to its number."""
-    if quantity.counted_lemma is None:
-        return None
-    near = [
-        i for i in range(*sentence) if tokens.lemma[i].lower() == quantity.counted_lemma.lower()
-    ]
-    return min(near, key=lambda i: abs(tokens.start[i] - quantity.span.end), default=None)
-
-
-def _estimated(tokens: Tokens, head: int) -> tuple[int, ...]:
-    """The noun that a participle over the number says something of."""
-    over = tokens.head[head]
-    if tokens.relation[over].startswith(OF_A_NOUN) and "VerbForm=Part" in tokens.features[over]:
-        return (tokens.head[over],)
-    return ()
-
-
-def _phrase(
-    tokens: Tokens, head: int, *, sentence: tuple[int, int], genitives: frozenset[int]
-) -> tuple[int, ...]:
-    """A noun with its adjectives, and with what « de » ties to it: whose, of which."""
-    held = {head}
-    for i in range(head + 1, sentence[1]):
-        if tokens.head[i] not in held:
-            continue
-        is_complement = tokens.relation[i].startswith(COMPLEMENT)
-        if tokens.relation[i].startswith(MODIFIERS) or (
-            is_complement
-            and any(tokens.start[j] in genitives for j in range(head, i) if tokens.head[j] == i)
-        ):
-            held.add(i)
-    before = (
-        i
-        for i in range(sentence[0], head)
-        if tokens.head[i] == head and tokens.relation[i] == "amod"
-    )
-    return (*sorted(held), *before)
-
-
-def _context(material: Material, reading: Reading, *, sentence: tuple[int, int]) -> frozenset[str]:
-    tokens = reading.analysis.tokens
-    if sentence[0] == sentence[1]:
-        return frozenset()
-    start, end = tokens.start[sentence[0]], tokens.end[sentence[1] - 1]
-    terms = material.terms[reading.analysis.article.id]
-    found = terms.within((Span(start, end),))
-    return frozenset(t.key for t in found if t.weight >= LEAST_WEIGHT) - PERSON
-
-
 def _period(reading: Reading, quantity: Quantity) -> tuple[date, date] | None:
     """The stretch of days that a count sums over, when its scope names one."""
     for timex in reading.analysis.timexes:
@@ -249,14 +171,6 @@ def _period(reading: Reading, quantity: Quantity) -> tuple[date, date] | None:
             if days and (days[1] - days[0]).days >= PERIOD_DAYS:
                 return days
     return None
-
-
-def _is_bare(tokens: Tokens, quantity: Quantity, *, sentence: tuple[int, int]) -> bool:
-    """Whether a pronoun, a participle or nothing stands where the counted noun would."""
-    head = _counted(tokens, quantity, sentence=sentence)
-    if quantity.event is not Event.OTHER or quantity.unit:
-        return False
-    return head is None or tokens.tag[head] not in ("NOUN", "PROPN", "ADJ")
 
 
 def _with_ellipses(found: list[Count]) -> Iterator[Count]:
@@ -278,5 +192,5 @@ def _completed(count: Count, before: Count) -> Count:
         )
     same_people = count.event in BARE and before.event in BARE and not count.identity
     if same_people and count.sentence == before.sentence:
-        return replace(count, identity=before.identity)
+        return replace(count, identity=before.identity, noun="")
     return count

@@ -137,6 +137,10 @@ def _states(terms: frozenset[str]) -> frozenset[str]:
 
 def _same_vague(left: Count, right: Count) -> bool:
     """Whether two counts of something unspecific are of one thing, by value and by context."""
+    if left.qualities != right.qualities:
+        return False
+    if left.event is Event.COST and left.purpose.isdisjoint(right.purpose):
+        return False
     if left.identity and left.event is Event.PRESENT:
         return True
     shared = left.context & right.context
@@ -178,18 +182,24 @@ def _series(material: Material, some: list[Count], *, story_id: str) -> Series:
     ordered = sorted(some, key=lambda c: (c.as_of or "", c.article_id, c.span))
     relations = _relations(material, ordered)
     relation = relations.verdict()
-    nouns = Counter(c.quantity.counted for c in ordered if c.quantity.counted and not c.is_bare)
-    counted = min(nouns, key=lambda n: (-nouns[n], -len(n), n), default=str(ordered[0].event))
     return Series(
         id=f"series-{digest(*(c.id for c in ordered))}",
         story_id=story_id,
-        counted=counted,
+        counted=_counted(ordered),
         event=ordered[0].event,
         scope=_scope(material, ordered),
         points=tuple(_point(material, c) for c in ordered),
         relation=relation,
         reasons=tuple(dict.fromkeys(relations.found.get(relation, [_all_hold()]))),
     )
+
+
+def _counted(some: list[Count]) -> str:
+    """What most counts of a series say they count, in the words most of them use."""
+    usual = Counter(c.identity for c in some if c.noun)
+    most = max(usual, key=lambda terms: (usual[terms], len(terms), sorted(terms)), default=None)
+    nouns = Counter(c.noun for c in some if c.noun and c.identity == most)
+    return min(nouns, key=lambda n: (-nouns[n], len(n), n), default=str(some[0].event))
 
 
 def _point(material: Material, count: Count) -> Point:
