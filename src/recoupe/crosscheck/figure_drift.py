@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.counting import BARE, Count, counts_of
+from recoupe.crosscheck.counted_words import BARE
+from recoupe.crosscheck.counting import Count, counts_of
 from recoupe.crosscheck.drift import Drift, transfers
 from recoupe.model import Event, FindingKind, Passage, Reason, ReuseKind
 

@@ -12,7 +12,8 @@ from itertools import combinations
 from math import inf
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.counting import BARE, Count, counts_of
+from recoupe.crosscheck.counted_words import BARE
+from recoupe.crosscheck.counting import Count, counts_of
 from recoupe.model import Event, Point, Reason, Series, SeriesRelation, digest
 
 if TYPE_CHECKING:
