@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from recoupe.analysis import analyze
@@ -28,3 +29,14 @@ def told(attribution: Attribution, text: str) -> tuple[str, str | None, str | No
     cue = attribution.cue.of(text) if attribution.cue else None
     source = attribution.source.of(text) if attribution.source else None
     return content, cue, source
+
+
+def marked(line: str) -> tuple[str, list[str]]:
+    """The text of a line, and the contents that stand between [ and ] in it."""
+    pieces = re.split(r"[\[\]]", line)
+    return "".join(pieces), pieces[1::2]
+
+
+def contents_of(text: str, pack: Pack) -> list[str]:
+    """What a text attributes, the points at the edges aside."""
+    return [" … ".join(s.of(text) for s in a.content) for a in read_text(text, pack).attributions]

@@ -34,7 +34,7 @@ def cues_in(text: str) -> set[str]:
     tree = tree_of(text)
     found = {row.cue for cue in find_cues(tree, PACK) for row in cue.rows}
     found |= {row.cue for _, _, row in find_adpositions(tree, PACK)}
-    for frame in ("que", "ins", "abs"):
+    for frame in ("que", "ins", "abs", "quote"):
         found |= {row.cue for _, _, row in find_phrases_with(tree, PACK, frame=frame)}
     return found | {row.cue for _, row in find_nouns(tree, PACK)}
 

@@ -10,9 +10,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents
-from recoupe.attribution.cues import find_adpositions, find_phrases_with
+from recoupe.attribution.cues import find_adpositions, find_phrases_with, lexicon
 from recoupe.attribution.following import through_quote
 from recoupe.attribution.scene import Draft, Scene, Weight
+from recoupe.attribution.sources import is_inverted, main_subject
 from recoupe.attribution.speakers import SPEAKING, source_span
 from recoupe.attribution.tree import SUBJECTS, trim
 from recoupe.model import EntityKind, MentionKind, Span, Stance
@@ -25,8 +26,14 @@ if TYPE_CHECKING:
 
 #: Relations of clauses that stand within another.
 EMBEDDED = frozenset({"ccomp", "acl:relcl"})
+#: How what is told of a source hangs on it, past a comma.
+ASIDES = frozenset({"acl:relcl", "acl", "appos", "nmod", "amod"})
+#: Characters of what completes a source before its quotation, at most.
+ASIDE_CHARS = 90
 #: Heads climbed from an adposition to its verb, at most.
 STEPS_AT_MOST = 5
+#: Words between parentheses after a name, at most.
+PARENTHESIS = 8
 #: Words that may open a sentence before « selon »: they belong to neither source nor content.
 OPENERS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 COMMA = frozenset({",", ":", ";", "–", "—", "("})
@@ -64,6 +71,26 @@ def phrase_drafts(scene: Scene) -> Iterator[Draft]:
         )
 
 
+def slogan_drafts(scene: Scene) -> Iterator[Draft]:
+    """The quotations of crowds: « ils ont défilé aux cris de « P » »."""
+    tree = scene.tree
+    for first, last, row in find_phrases_with(tree, scene.pack, frame="quote"):
+        quote = scene.opening_from(tree.tokens.end[last])
+        if quote is None or scene.text[tree.tokens.end[last] : quote.outer.start].strip():
+            continue
+        subject = main_subject(tree, first)
+        yield Draft(
+            content=(quote.inner,),
+            cue=tree.span(first, last),
+            head=first,
+            source=source_span(scene, subject),
+            source_head=subject,
+            stance=Stance(row.stance),
+            weight=Weight.QUOTATION,
+            row=row.cue,
+        )
+
+
 def colon_drafts(scene: Scene) -> Iterator[Draft]:
     """The quotations that only a name and a colon attribute: « Ada Bell : « … » »."""
     headline = scene.analysis.article.headline
@@ -76,7 +103,7 @@ def colon_drafts(scene: Scene) -> Iterator[Draft]:
         colon = scene.tree.before(quote.outer.start)
         if colon <= 0 or scene.tree.words[colon] != ":":
             continue
-        mention = scene.mention(colon - 1)
+        mention = scene.mention(_before_parenthesis(scene, colon))
         first, _ = scene.tree.sentence_of(colon)
         if headline is not None and headline.covers(quote.inner):
             mention = _first_speaker(scene, first, last=colon) or mention
@@ -96,6 +123,16 @@ def colon_drafts(scene: Scene) -> Iterator[Draft]:
             )
 
 
+def _before_parenthesis(scene: Scene, colon: int) -> int:
+    """The token before a colon, past a party in parentheses: « Le sénateur (UPR) : « P » »."""
+    words = scene.tree.words
+    if words[colon - 1] == ")":
+        near = range(colon - 2, max(0, colon - PARENTHESIS), -1)
+        opened = next((i for i in near if words[i] == "("), colon)
+        return max(0, opened - 1)
+    return colon - 1
+
+
 def _first_speaker(scene: Scene, first: int, *, last: int) -> Mention | None:
     """Whom a headline names first: « Le maire amer après le vote : « … » »."""
     mentions = (scene.mention(i) for i in range(first, last))
@@ -112,7 +149,9 @@ def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | 
     if head is None:
         return None
     after = tree.words[last + 1] if last + 1 < len(tree) else ""
-    if after in tree.grammar["relative"]:
+    if after in tree.grammar["relative"] | tree.grammar["relative_subject"]:
+        return _with_relative(scene, first, last=last, row=row)
+    if _is_inserted_with(scene, first) or _is_said_by_on(scene, first):
         return None
     source = source_span(scene, head)
     begins = tree.tokens.start[last] if head == last else tree.tokens.end[last]
@@ -134,6 +173,52 @@ def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | 
         weight=Weight.ADPOSITION,
         row=row.cue,
     )
+
+
+def _with_relative(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
+    """The attribution to whom a relative pronoun stands for: « le maire, selon lequel P »."""
+    tree = scene.tree
+    before = first - 2 if first > 1 and tree.words[first - 1] in COMMA else first - 1
+    mention = scene.mention(before) if before >= 0 else None
+    if mention is None or mention.entity_kind not in SPEAKING - {EntityKind.DOCUMENT}:
+        return None
+    if tree.tokens.lemma[before] in lexicon(scene.pack).nouns:
+        return None  # « l'accusation selon laquelle P »
+    _, end = tree.sentence_of(first)
+    ends = (i - 1 for i in range(last + 3, end + 1) if tree.words[i] in COMMA)
+    content = contents.tidy(scene.text, tree.span(last + 2, next(ends, end)))
+    if not _says_something(scene, content):
+        return None
+    return Draft(
+        content=(through_quote(scene, content),),
+        cue=tree.span(first, last),
+        head=first,
+        source=mention.span,
+        source_head=tree.at((mention.name or mention.span).start),
+        stance=Stance(row.stance),
+        weight=Weight.ADPOSITION,
+        row=row.cue,
+    )
+
+
+def _is_inserted_with(scene: Scene, first: int) -> bool:
+    """Whether an adposition completes an inserted clause: « P, apprend-on de source sûre »."""
+    tree = scene.tree
+    begins, _ = tree.sentence_of(first)
+    for i in range(first - 1, begins, -1):
+        if tree.words[i] in COMMA or tree.words[i] in ("»", "”", '"'):
+            near = scene.cues_between(i + 1, first)
+            return any("ins" in c.frames and is_inverted(tree, c.head) for c in near)
+    return False
+
+
+def _is_said_by_on(scene: Scene, first: int) -> bool:
+    """Whether « on » says in the clause beside it: « de source sûre, on apprend que »."""
+    tree = scene.tree
+    _, end = tree.sentence_of(first)
+    comma = next((i for i in range(first, end) if tree.words[i] == ","), end)
+    said = scene.cues_between(comma + 1, comma + 4) if comma + 1 < end else ()
+    return bool(said) and tree.words[comma + 1] in tree.grammar["indefinite"]
 
 
 def _with_clitic(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
@@ -234,9 +319,17 @@ def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
     inside = scene.quote_over(tree.span(first, first))
     if inside is not None:
         return ()
-    hole = Span(tree.tokens.start[first], source.end)
-    before = tree.span(sentence_first, first - 1) if first > sentence_first else None
-    after_token = tree.at(source.end)
+    opens_hole = first
+    while opens_hole > sentence_first + 1 and tree.tokens.tag[opens_hole - 1] == "ADV":
+        opens_hole -= 1
+    if tree.words[opens_hole - 1] not in COMMA:  # « P, toujours selon X »
+        opens_hole = first
+    hole = Span(tree.tokens.start[opens_hole], _through_afterthoughts(scene, source))
+    before = tree.span(sentence_first, opens_hole - 1) if opens_hole > sentence_first else None
+    after_token = tree.at(hole.end)
+    said = _quoted_from(scene, hole.end)
+    if said is not None and (before is None or not _has_verb(scene, before)):
+        return (said,)
     after = tree.span(after_token, sentence_last) if after_token <= sentence_last else None
     opens = _is_opener(scene, sentence_first, last=first - 1)
     if after is not None and not opens and not _says_something(scene, after):
@@ -251,6 +344,49 @@ def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
     span = contents.tidy(scene.text, kept)
     span = through_quote(scene, span) if kept is after else span
     return (span,) if span.end > span.start else ()
+
+
+def _quoted_from(scene: Scene, offset: int) -> Span | None:
+    """The whole sentences quoted right after a source: « pour X, « A. B » »."""
+    quote = scene.opening_from(offset)
+    if quote is None or not _leads_to(scene, Span(offset, quote.outer.start)):
+        return None
+    rest = scene.text[quote.outer.end : quote.outer.end + 3].strip(" \u00a0\u202f")
+    closes = not rest or not (rest[0].isalnum() or rest[0] == ",")
+    return quote.inner if scene.is_sentence(quote) and closes else None
+
+
+def _leads_to(scene: Scene, between: Span) -> bool:
+    """Whether nothing or only what completes a source stands between it and a quotation."""
+    words = between.of(scene.text).strip()
+    told = words.strip(" ,:\u00a0\u202f")
+    if not told:
+        return True
+    aside = words.startswith(",") and words.endswith(",") and len(told) <= ASIDE_CHARS
+    return aside and not _has_verb(scene, between)
+
+
+def _has_verb(scene: Scene, span: Span) -> bool:
+    """Whether a stretch has a finite verb."""
+    tree = scene.tree
+    inside = range(tree.at(span.start), tree.before(span.end) + 1)
+    return any(tree.has(i, "VerbForm=Fin") for i in inside)
+
+
+def _through_afterthoughts(scene: Scene, source: Span) -> int:
+    """Where what is told of a source ends: « selon X, qui s'exprimait à Lyon, P »."""
+    tree, end = scene.tree, source.end
+    inside = range(tree.at(source.start), tree.before(source.end) + 1)
+    told = [c for i in inside for c in tree.children[i] if c > inside[-1]]
+    for child in sorted(told):
+        first, last = tree.left[child], tree.right[child]
+        aside = tree.tokens.relation[child] in ASIDES and tree.words[first - 1] == ","
+        aside = aside or (tree.tokens.relation[child] in ASIDES and tree.words[first] == ",")
+        while last > child and tree.tokens.tag[last] == "PUNCT":
+            last -= 1
+        if aside and last + 1 < len(tree) and tree.words[last + 1] == ",":
+            end = max(end, tree.tokens.end[last])
+    return end
 
 
 def _clause(scene: Scene, first: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from recoupe.attribution.adpositions import (
     adposition_drafts,
     colon_drafts,
     phrase_drafts,
+    slogan_drafts,
 )
 from recoupe.attribution.choose import carried, chosen, narrated
 from recoupe.attribution.nouns import noun_drafts
@@ -50,6 +51,7 @@ def attribute(analysis: Analysis, pack: Pack) -> Reading:
             verbal_drafts(scene),
             adposition_drafts(scene),
             phrase_drafts(scene),
+            slogan_drafts(scene),
             noun_drafts(scene),
             colon_drafts(scene),
             silence_drafts(scene),

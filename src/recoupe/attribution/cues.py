@@ -326,7 +326,8 @@ def _stands_like_a_verb(tree: Tree, i: int) -> bool:
     before = tree.words[i - 1]
     two = tree.words[i - 2] if i > 1 else ""
     closes = before in ("»", "”") or (before == "," and two in ("»", "”", '"'))
-    if after in tree.grammar["that"] or closes:
+    clitic = tree.tokens.tag[i - 1] == "PRON" and before in tree.grammar["clause_clitic"]
+    if after in tree.grammar["that"] or closes or clitic:
         return True
     if tree.tokens.tag[i - 1] not in ("NOUN", "PROPN", "PRON", "ADJ", "PUNCT", "ADV"):
         return False
@@ -426,6 +427,8 @@ def _first_of(tree: Tree, i: int) -> int:
     for j in range(i - 1, max(-1, i - REACH_BACK), -1):
         word = tree.words[j]
         if tree.tokens.tag[j] == "CCONJ" or word in (":", ";", ".", "»", "«"):
+            break
+        if word in tree.grammar["that"]:  # « c'est ce qu'a annoncé »
             break
         if (
             word == "," and first != i

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, ClassVar
 from recoupe.attribution import contents
 from recoupe.attribution.scene import Weight
 from recoupe.attribution.speakers import is_speaker
-from recoupe.model import LOSSES, Span, Stance
+from recoupe.model import LOSSES, EntityKind, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +34,8 @@ HOLDING_BACK = frozenset({Stance.DENY, Stance.SILENCE, Stance.EVADE})
 ANSWERING = frozenset({"denial", "confirmation", "avoidance"})
 #: Classes of verbs that say something whoever their subject is.
 SAYING = frozenset({"reporting", "writing", "cognition", "denial", "accusation", "manner"})
+#: How a parser hangs a label on its noun; a label in marks may hang as a complement too.
+BESIDE = ("amod", "appos", "acl")
 #: Tokens between a verb and an infinitive that stands for « que », at most: a day.
 NEAR = 5
 #: Words that name whom somebody speaks to, at most.
@@ -195,6 +197,8 @@ def _adpositional(
         phrase = contents.joined_after(tree, cue.last, adpositions=wanted, stops=stops)
     if phrase is not None and tree.words[phrase[0] + 1] in tree.grammar["our"]:
         phrase = None  # « n'a pas répondu à nos questions » says nothing of what
+    if phrase is not None and _is_place(scene, phrase):
+        phrase = None  # « s'exprimait à Lyon » tells where
     if phrase is not None:
         adposition, span = phrase
         if cue.stance is Stance.THANK and cue.last > cue.head:  # « ses condoléances aux proches »
@@ -211,6 +215,15 @@ def _adpositional(
     if cue.stance in HOLDING_BACK and (cue.negated or "abs" in frames or ends):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     return None
+
+
+def _is_place(scene: Scene, phrase: tuple[int, Span]) -> bool:
+    """Whether « à » and a place tell where somebody speaks."""
+    adposition, span = phrase
+    mention = scene.mention(adposition + 1)
+    if mention is None or mention.entity_kind is not EntityKind.PLACE:
+        return False
+    return scene.tree.words[adposition] in scene.tree.grammar["to"] and mention.span == span
 
 
 def _has_clitic_object(scene: Scene, cue: Cue) -> bool:
@@ -260,7 +273,8 @@ def _is_labelled(scene: Scene, cue: Cue, *, content: Span) -> bool:
     head = next((c for c in tree.by_relation(cue.governor, ("obj",)) if c > cue.last), None)
     if head is None:
         return content.end > tree.tokens.end[cue.last]
-    inside = [c for c in tree.by_relation(head, ("amod", "appos", "acl")) if c > head]
+    marked = (*BESIDE, "nmod") if contents.has_marks(content.of(scene.text)) else BESIDE
+    inside = [c for c in tree.by_relation(head, marked) if c > head]
     if content.end > tree.tokens.end[max([tree.right[head], head])]:
         return True
     if not inside or tree.right[inside[-1]] < tree.before(content.end):

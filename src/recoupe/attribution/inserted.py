@@ -12,16 +12,27 @@ from typing import TYPE_CHECKING
 from recoupe.attribution import contents, sources
 from recoupe.attribution.following import Found
 from recoupe.attribution.scene import Weight
-from recoupe.attribution.speakers import kind_of, mention_after, source_span, subject_after
+from recoupe.attribution.speakers import (
+    is_speaker,
+    kind_of,
+    mention_after,
+    source_span,
+    subject_after,
+)
 from recoupe.model import EntityKind, Span
 
 if TYPE_CHECKING:
     from recoupe.attribution.cues import Cue
     from recoupe.attribution.quotes import Quote
     from recoupe.attribution.scene import Scene
+    from recoupe.attribution.tree import Tree
 
 #: Between a closing mark and its verb: a comma, a dash, spaces.
 GAP_CHARS = 6
+#: Words between « comme » and its verb: a subject, a clitic.
+COMPARED = 14
+#: What stands before « comme » where it opens an inserted clause.
+BEFORE_OPENERS = frozenset({",", "–", "—", "(", "»", "”", '"', ";", ":"})
 #: What ends an inserted clause that stands before the rest of its sentence.
 INSERTED_ENDS = frozenset({",", ";", ".", "!", "?", "…", ")", "–", "—"})
 
@@ -33,16 +44,20 @@ def inserted(scene: Scene, cue: Cue, *, inside: Quote | None) -> tuple[int, tupl
     cue is not inserted.
     """
     tree = scene.tree
-    if "ins" not in cue.frames or not _is_inserted(scene, cue):
+    opener = _opener(tree, cue)
+    if opener is None and ("ins" not in cue.frames or not _is_inserted(scene, cue)):
         return cue.head, ()
-    subject = subject_after(scene, cue)
+    subject = subject_after(scene, cue) if opener is None else _compared(scene, cue)
     if subject is not None and scene.in_timex(subject):
         subject = None  # « a annoncé vendredi avoir renoncé »
     if subject is None or tree.words[subject] in tree.grammar["first_person"]:
         return cue.head, ()
     source = source_span(scene, subject)
     end = max(source.end if source else 0, tree.tokens.end[cue.last])
-    hole = Span(_hole_start(scene, cue), end)
+    hole = Span(tree.tokens.start[cue.first if opener is None else opener], end)
+    said = _resumed(scene, hole) if opener is not None else None
+    if said is not None and inside is None and _closing_before(scene, hole.start) is None:
+        return subject, (Found((said.inner,), Weight.ENCLOSED, frozenset({"ins"})),)
     pieces = _around(scene, cue, hole=hole, inside=inside)
     return subject, tuple(Found(content, weight, frozenset({"ins"})) for content, weight in pieces)
 
@@ -55,6 +70,8 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
     """
     if sources.clitic_subject(scene.tree, cue.head) is None and _closes_fragment(scene, cue):
         return False
+    if cue.first == cue.head and sources.agent(scene.tree, cue.head) is not None:
+        return False  # « le groupe, considéré comme « terroriste » par X, … »
     if sources.is_inverted(scene.tree, cue.head):
         return True
     if cue.frames & {"objaddr", "addressee"}:
@@ -77,7 +94,7 @@ def _says_before(scene: Scene, cue: Cue) -> bool:
     """Whether a clause or a quotation stands before a verb for it to attribute."""
     tree = scene.tree
     first, _ = tree.sentence_of(cue.head)
-    if _closing_before(scene, cue) is not None:
+    if _closing_before(scene, scene.tree.tokens.start[cue.first]) is not None:
         return True
     finite = (i for i in range(first, cue.first) if tree.has(i, "VerbForm=Fin"))
     return any(not _is_relative(scene, i) for i in finite)
@@ -106,12 +123,41 @@ def _closes_fragment(scene: Scene, cue: Cue) -> bool:
     return not scene.is_sentence(quote)
 
 
-def _hole_start(scene: Scene, cue: Cue) -> int:
-    """Where an inserted clause begins: at « comme » or a clitic before its verb."""
-    first = cue.first
-    if first > 0 and scene.tree.words[first - 1] in scene.tree.grammar["inserted_opener"]:
-        first -= 1
-    return scene.tree.tokens.start[first]
+def _opener(tree: Tree, cue: Cue) -> int | None:
+    """The « comme » or « ainsi que » before a cue: « comme l'a dit X », « comme X l'a dit ».
+
+    It opens its sentence or stands past a comma.
+    """
+    first, _ = tree.sentence_of(cue.head)
+    for i in range(cue.first - 1, max(first - 1, cue.first - COMPARED), -1):
+        word = tree.words[i]
+        if word in tree.grammar["that"] and tree.words[i - 1] in tree.grammar["inserted_opener"]:
+            continue
+        if word in tree.grammar["inserted_opener"]:
+            near = i == cue.first - 1 or _clitic_between(tree, i, cue=cue)
+            opens = i == first or tree.words[i - 1] in BEFORE_OPENERS
+            return i if near and opens else None
+        if tree.is_verb(i) or tree.tokens.tag[i] in ("PUNCT", "CCONJ"):
+            return None
+    return None
+
+
+def _clitic_between(tree: Tree, opener: int, *, cue: Cue) -> bool:
+    """Whether the pronoun that stands for the clause is between « comme » and its verb."""
+    between = range(opener + 1, cue.first)
+    return any(tree.words[i] in tree.grammar["clause_clitic"] for i in between)
+
+
+def _compared(scene: Scene, cue: Cue) -> int | None:
+    """Who speaks in « comme l'a dit X », « comme X l'a dit » or « comme annoncé par X »."""
+    before = cue.first - 1
+    while scene.tree.words[before] in scene.tree.grammar["clause_clitic"]:
+        before -= 1
+    if is_speaker(scene, before):
+        return before
+    agent = sources.agent(scene.tree, cue.head)
+    after = agent if agent is not None else subject_after(scene, cue)
+    return after if is_speaker(scene, after) else None
 
 
 def _around(
@@ -122,7 +168,7 @@ def _around(
     if inside is not None:
         cut = contents.without(text, inside.inner, hole=hole)
         return [(cut, Weight.QUOTATION)] if cut else []
-    before = _closing_before(scene, cue)
+    before = _closing_before(scene, hole.start)
     after = _resumed(scene, hole)
     if before is not None:
         whole = _whole(scene, before)
@@ -143,6 +189,8 @@ def _clause_start(scene: Scene, first: int, *, hole: Span) -> int:
     """Where the clause that an inserted one interrupts begins: after « mais », with both verbs."""
     tree = scene.tree
     at = tree.at(hole.start)
+    if at - 2 > first and tree.words[at - 1] == "," and tree.tokens.tag[at - 2] == "SCONJ":
+        return at  # « bien que, comme le note X, P »
     for i in range(at - 1, first, -1):
         if tree.words[i] in tree.grammar["contrast"]:
             told = any(tree.has(j, "VerbForm=Fin") for j in range(first, i))
@@ -163,13 +211,15 @@ def _through_comma(scene: Scene, hole: Span) -> Span:
 
 def _has_comma(scene: Scene, hole: Span) -> bool:
     """Whether a comma, a dash or a closing mark parts an inserted clause from the rest."""
+    first, _ = scene.tree.sentence_of(scene.tree.at(hole.start))
+    if hole.start == scene.tree.tokens.start[first]:
+        return scene.text[hole.end :].lstrip()[:1] == ","
     before = scene.text[max(0, hole.start - 3) : hole.start].rstrip()
     return before[-1:] in (",", "»", "”", '"', "–", "—", "!", "?", "…")
 
 
-def _closing_before(scene: Scene, cue: Cue) -> Quote | None:
-    """The outermost quotation that closes just before a cue."""
-    start = scene.tree.tokens.start[cue.first]
+def _closing_before(scene: Scene, start: int) -> Quote | None:
+    """The outermost quotation that closes just before an offset."""
     quote = scene.closing_by(start)
     if quote is None or start - quote.outer.end > GAP_CHARS:
         return None

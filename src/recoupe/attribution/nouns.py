@@ -2,6 +2,7 @@
 
     l'annonce de X que P · l'accusation selon laquelle P · la promesse de X de V
     l'annonce par X de Y · le démenti de X : P · les dénégations de X
+    P. C'est l'appel de X
 
 A parser hangs the parts of a long noun phrase here and there, so the frames
 read them in their order: the noun, its owner, then what it says.
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents
 from recoupe.attribution.cues import find_nouns
+from recoupe.attribution.pointing import clause_before, pointer_before
 from recoupe.attribution.scene import Draft, Scene, Weight
 from recoupe.attribution.speakers import SPEAKING, source_span
 from recoupe.attribution.tree import SUBJECTS
@@ -36,13 +38,17 @@ REACH = 12
 DESCRIBING = frozenset({"ADJ", "ADV", "VERB", "AUX"})
 #: Words of such a description, at most.
 DESCRIBED = 3
+#: Words from « c'est » to the noun it presents, at most: « c'est en tout cas l'avis ».
+POINTED = 7
 COMMA = frozenset({",", ":", ";", "–", "—", "("})
 
 
 def noun_drafts(scene: Scene) -> Iterator[Draft]:
     """The attributions that nouns make, in order."""
     for i, row in find_nouns(scene.tree, scene.pack):
-        draft = _with_clause(scene, i, row=row) if "nsel" in row.frames else None
+        draft = _pointing(scene, i, row=row)
+        if draft is None and "nsel" in row.frames:
+            draft = _with_clause(scene, i, row=row)
         if draft is None and "nde" in row.frames:
             draft = _with_owner(scene, i, row=row)
         if draft is not None:
@@ -60,6 +66,26 @@ def _draft(scene: Scene, noun: int, *, row: CueRow, content: Span, owner: int | 
         weight=Weight.NOUN,
         row=row.cue,
     )
+
+
+# ── « P. C'est l'appel qu'a lancé X », « P. Telle est la conclusion de X » ──
+
+
+def _pointing(scene: Scene, noun: int, *, row: CueRow) -> Draft | None:
+    """The attribution of a noun that « c'est » or « tel est » ties to the sentence before."""
+    tree = scene.tree
+    determined = noun > 1 and tree.tokens.tag[noun - 1] == "DET"
+    begins = pointer_before(tree, noun - 1) if determined else None
+    content = clause_before(scene, begins) if begins is not None else None
+    if content is None or noun - (begins or 0) > POINTED:
+        return None
+    _, end = tree.sentence_of(noun)
+    for i in range(noun + 2, min(noun + REACH, end)):
+        owner = _owner(scene, i) if tree.words[i - 1] not in tree.grammar["to"] else None
+        if owner is not None:
+            head = tree.at((owner.name or owner.span).start)
+            return _draft(scene, noun, row=row, content=content, owner=head)
+    return None
 
 
 # ── « l'annonce de X que P », « l'accusation selon laquelle P » ──

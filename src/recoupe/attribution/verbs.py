@@ -19,6 +19,7 @@ from recoupe.attribution.following import (
     following,
 )
 from recoupe.attribution.inserted import inserted
+from recoupe.attribution.pointing import is_inverted_relative, pointed
 from recoupe.attribution.scene import Draft, Weight
 from recoupe.attribution.speakers import (
     is_narrated,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 TOLD_IN_THE_PASSIVE = frozenset({"reporting", "confirmation", "denial", "commissive"})
 #: How far after a passive verb its agent may stand, in tokens.
 AGENT_AHEAD = 9
+COMMA = frozenset({",", ";", ":", "(", "–", "—"})
 #: Classes whose participle reports what its subject said, not how the writer sees it.
 TAKING_SIDES = frozenset(
     {"accusation", "denial", "directive", "commissive", "label", "evaluative", "avoidance"}
@@ -65,8 +67,13 @@ def _drafts(scene: Scene, cue: Cue) -> Iterator[Draft]:
         return
     if inside is not None or _goes_on(scene, cue):
         return
+    if (pointing := pointed(scene, cue)) is not None:
+        yield _draft(scene, cue, found=pointing[1], subject=pointing[0])
+        return
     if is_passive(scene.tree, cue):
         yield from _passive(scene, cue)
+        return
+    if is_inverted_relative(scene.tree, cue):
         return
     subject = speaker_of(scene, cue)
     if subject is not None and scene.tree.words[subject] in scene.tree.grammar["nobody"]:
@@ -198,6 +205,12 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
         found = Found((clause,), Weight.CLAUSE, frozenset({"que"}))
         yield _draft(scene, cue, found=found, subject=by)
         return
+    judged = cue.classes & {"label", "accusation", "directive"}
+    if by is not None and is_speaker(scene, by) and judged and cue.frames & {"label", "addressee"}:
+        said = _said_of_patient(scene, cue, agent=by)
+        if said is not None:
+            yield _draft(scene, cue, found=said, subject=by)
+        return
     bare = cue.first == cue.head
     if not is_speaker(scene, by) or not cue.frames & {"np", "objaddr"}:
         return
@@ -218,3 +231,42 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     content = contents.tidy(scene.text, tree.span(first, last))
     found = Found((content,), Weight.PASSIVE, BEFORE_NOUNS)
     yield _draft(scene, cue, found=found, subject=by)
+
+
+def _said_of_patient(scene: Scene, cue: Cue, *, agent: int) -> Found | None:
+    """What a passive says of its subject: « qualifié de « P » par X », « accusé par X de P »."""
+    tree = scene.tree
+    _, end = tree.sentence_of(cue.head)
+    by = next(
+        (i for i in range(cue.last + 1, agent) if tree.words[i] in tree.grammar["agent"]), None
+    )
+    if by is None:
+        return None
+    source = source_span(scene, agent)
+    first = cue.last + 1
+    if by > first:
+        last = by - 1
+    else:
+        stop = next((i for i in range(agent + 1, end) if tree.words[i] in COMMA), end)
+        first = next((i for i in range(agent + 1, stop) if _opens_complement(tree, i)), end)
+        ends = (i - 1 for i in range(first, end + 1) if tree.words[i] in COMMA or i in scene.stops)
+        last = next(ends, end)
+    infinitive = any(
+        tree.has(i, "VerbForm=Inf") for i in range(first + 1, min(first + 3, last + 1))
+    )
+    joined = _opens_complement(tree, first)
+    if joined and not infinitive:
+        first += 1
+    shown = "label" in cue.frames and (
+        tree.tokens.tag[first] == "ADJ" or contents.has_marks(tree.words[first])
+    )
+    if first > last or source is None or not (shown or joined):
+        return None
+    content = contents.tidy(scene.text, tree.span(first, last))
+    return Found((content,), Weight.PASSIVE, frozenset({"label", "addressee", "de"}))
+
+
+def _opens_complement(tree: Tree, i: int) -> bool:
+    """Whether a word joins what is said of somebody: « qualifié de », « vu comme »."""
+    joins = tree.grammar["of"] | tree.grammar["to"] | tree.grammar["inserted_opener"]
+    return tree.words[i] in joins
