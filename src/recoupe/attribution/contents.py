@@ -22,6 +22,8 @@ FINAL = ".!?…"
 TRAILING = " \t\n\u00a0\u202f,;:–—-"
 #: A clause that « que » opens has at least so many words after its first.
 SHORTEST = 2
+#: What ends a list.
+ENDING = frozenset({";", ":", "("})
 #: Tokens between a cue and the adposition it governs, at most: a day, an adverb.
 NEAR = 6
 #: Verbs between a cue and the relative clause it stands in, at most.
@@ -48,13 +50,21 @@ def clause_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) ->
 def indirect_question(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
     """The clause that « si » or a question word opens after a cue; None when there is none."""
     ahead = range(last + 1, min(last + 4, len(tree)))
-    opener = next((i for i in ahead if tree.words[i] in tree.grammar["question"]), None)
+    opener = next((i for i in ahead if opens_question(tree, i)), None)
     if opener is None or not any(
         tree.is_verb(i) for i in range(opener, min(opener + 12, len(tree)))
     ):
         return None
     end = extent(tree, verb, first=opener + 1, stops=stops)
     return tidy(tree.text, tree.span(opener, end))
+
+
+def opens_question(tree: Tree, i: int) -> bool:
+    """Whether a token opens an indirect question: « si », « comment », « ce que »."""
+    if tree.words[i] in tree.grammar["question"]:
+        return True
+    follows = tree.grammar["that"] | tree.grammar["relative_subject"]
+    return tree.words[i] == "ce" and i + 1 < len(tree) and tree.words[i + 1] in follows
 
 
 def infinitive_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
@@ -113,6 +123,22 @@ def noun_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> S
             end = _through_siblings(tree, verb, end=tree.right[child], stops=stops)
             return tidy(tree.text, tree.span(max(tree.left[child], last + 1), end))
     return None
+
+
+def with_enumeration(tree: Tree, noun: Span, *, stops: Collection[int]) -> Span:
+    """An object with the rest of its list: « la hausse des salaires, la fin de … et le … »."""
+    after = tree.at(noun.end)
+    _, end = tree.sentence_of(tree.at(noun.start))
+    if after >= end or tree.words[after] != "," or tree.tokens.tag[after + 1] != "DET":
+        return noun
+    last = next((i - 1 for i in range(after, end) if i in stops or tree.words[i] in ENDING), end)
+    listed = range(after + 1, last + 1)
+    joins = any(
+        tree.tokens.tag[i] == "CCONJ" and tree.tokens.tag[i + 1] == "DET" for i in listed[:-1]
+    )
+    if not joins or any(tree.has(i, "VerbForm=Fin") for i in listed):
+        return noun
+    return tidy(tree.text, Span(noun.start, tree.tokens.end[last]))
 
 
 def words_after(tree: Tree, last: int, *, stops: Collection[int]) -> Span | None:

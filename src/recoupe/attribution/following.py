@@ -84,7 +84,13 @@ def following(scene: Scene, cue: Cue) -> Iterator[Found]:
     if quoted is not None:
         yield Found((quoted,), Weight.QUOTATION, frozenset({"np", "que", "ins"}))
         return
-    if "si" in frames or cue.negated:  # « n'a pas dit si »
+    asks = cue.last + 1 < len(tree) and contents.opens_question(tree, cue.last + 1)
+    plain = (
+        asks
+        and bool(cue.classes & SAYING)
+        and not tree.grammar["whether"] & {tree.words[cue.last + 1]}
+    )
+    if "si" in frames or cue.negated or plain:  # « n'a pas dit si », « a raconté comment »
         question = contents.indirect_question(tree, cue.governor, last=cue.last, stops=stops)
         if question is not None:
             yield Found((question,), Weight.CLAUSE, frozenset({"si"}))
@@ -118,6 +124,8 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         noun = contents.words_after(tree, _past_timex(scene, cue.last), stops=stops)
     if noun is not None:
         noun = _resumed(scene, noun, stops=stops)
+        if not is_speaker(scene, min(tree.at(noun.end) + 2, len(tree) - 1)):
+            noun = contents.with_enumeration(tree, noun, stops=stops)
     first = noun is None or "np" not in frames or (infinitive is not None and infinitive < noun)
     admits = frames & BEFORE_INFINITIVES or _is_bare(scene, cue, infinitive=infinitive)
     if infinitive is not None and first and admits:
@@ -201,11 +209,16 @@ def _adpositional(
         phrase = None  # « s'exprimait à Lyon » tells where
     if phrase is not None:
         adposition, span = phrase
-        if cue.stance is Stance.THANK and cue.last > cue.head:  # « ses condoléances aux proches »
-            span = Span(tree.tokens.start[cue.head + 1], span.end)
+        owned = _owned(scene, cue)
+        if cue.stance is Stance.THANK and cue.last > cue.head and owned is None:
+            owned = tree.span(cue.head + 1, cue.last)  # « a rendu hommage aux victimes »
+        if owned is not None:  # « ses condoléances aux proches »
+            span = Span(owned.start, span.end)
             return Found((span,), Weight.PHRASE, frozenset({"a"}))
         end = adposition if adposition == cue.last + 1 else None
         return Found((span,), Weight.PHRASE, frozenset({"de", "a", "about"}), end)
+    if (owned := _owned(scene, cue)) is not None:
+        return Found((owned,), Weight.PHRASE, frozenset({"a", "about"}))
     before = contents.antecedent(tree, cue.governor)
     if before is not None and frames & {"np", "about", "objaddr"}:
         return Found((before,), Weight.OBJECT, BEFORE_NOUNS)
@@ -215,6 +228,16 @@ def _adpositional(
     if cue.stance in HOLDING_BACK and (cue.negated or "abs" in frames or ends):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     return None
+
+
+def _owned(scene: Scene, cue: Cue) -> Span | None:
+    """What a cue itself names as its source's: « a exprimé sa colère »."""
+    tree = scene.tree
+    if tree.tokens.lemma[cue.head] not in tree.grammar["expressing"] or cue.stance in HOLDING_BACK:
+        return None
+    words = range(cue.head + 1, cue.last + 1)
+    first = next((i for i in words if tree.words[i] in tree.grammar["possessive"]), None)
+    return tree.span(first, cue.last) if first is not None else None
 
 
 def _is_place(scene: Scene, phrase: tuple[int, Span]) -> bool:

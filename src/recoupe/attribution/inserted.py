@@ -13,6 +13,7 @@ from recoupe.attribution import contents, sources
 from recoupe.attribution.following import Found
 from recoupe.attribution.scene import Weight
 from recoupe.attribution.speakers import (
+    SPEAKING,
     is_speaker,
     kind_of,
     mention_after,
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 GAP_CHARS = 6
 #: Words between « comme » and its verb: a subject, a clitic.
 COMPARED = 14
+#: Words from « lit-on » to where, at most.
+PLACED = 8
 #: What stands before « comme » where it opens an inserted clause.
 BEFORE_OPENERS = frozenset({",", "–", "—", "(", "»", "”", '"', ";", ":"})
 #: What ends an inserted clause that stands before the rest of its sentence.
@@ -50,11 +53,14 @@ def inserted(scene: Scene, cue: Cue, *, inside: Quote | None) -> tuple[int, tupl
     subject = subject_after(scene, cue) if opener is None else _compared(scene, cue)
     if subject is not None and scene.in_timex(subject):
         subject = None  # « a annoncé vendredi avoir renoncé »
+    if subject is not None and tree.words[subject] in tree.grammar["indefinite"]:
+        subject = _place_after(scene, cue) or subject
     if subject is None or tree.words[subject] in tree.grammar["first_person"]:
         return cue.head, ()
     source = source_span(scene, subject)
+    first = _modal_before(tree, cue.first) if opener is None else opener
     end = max(source.end if source else 0, tree.tokens.end[cue.last])
-    hole = Span(tree.tokens.start[cue.first if opener is None else opener], end)
+    hole = Span(tree.tokens.start[first], end)
     said = _resumed(scene, hole) if opener is not None else None
     if said is not None and inside is None and _closing_before(scene, hole.start) is None:
         return subject, (Found((said.inner,), Weight.ENCLOSED, frozenset({"ins"})),)
@@ -139,6 +145,31 @@ def _opener(tree: Tree, cue: Cue) -> int | None:
             return i if near and opens else None
         if tree.is_verb(i) or tree.tokens.tag[i] in ("PUNCT", "CCONJ"):
             return None
+    return None
+
+
+def _modal_before(tree: Tree, first: int) -> int:
+    """The modal before an infinitive with its clitic: « peut-on lire »."""
+    clitic = first > 1 and tree.words[first - 1].startswith("-")
+    return first - 2 if clitic and tree.is_verb(first - 2) else first
+
+
+def _place_after(scene: Scene, cue: Cue) -> int | None:
+    """Whose « on » speaks after a cue: « lit-on dans le communiqué », « dit-on à la mairie »."""
+    tree = scene.tree
+    _, end = tree.sentence_of(cue.head)
+    for i in range(cue.last + 1, min(cue.last + PLACED, end)):
+        mention = scene.mention(i)
+        if tree.tokens.tag[i] == "PUNCT" or tree.is_verb(i):
+            return None
+        if (
+            mention is None
+            or tree.at(mention.span.start) != i
+            or mention.entity_kind not in SPEAKING
+        ):
+            continue
+        if tree.tokens.tag[i - 1] == "ADP" or tree.words[i - 1] in tree.grammar["place_speaking"]:
+            return tree.at((mention.name or mention.span).start)
     return None
 
 

@@ -199,7 +199,8 @@ def _last(scene: Scene, first: int) -> int:
     for i in range(first, end + 1):
         finite = tree.has(i, "VerbForm=Fin")
         if finite or tree.words[i] in COMMA or i in scene.stops or i == end:
-            return max(first, i - 1)
+            before = i - 2 if tree.words[i - 1] in tree.grammar["negation"] else i - 1
+            return max(first, before)
     return end
 
 
