@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from recoupe.desk.adder import Adder
+from recoupe.desk.additions import additions
+from recoupe.desk.api import api
 from recoupe.desk.library import Library
 from recoupe.desk.pages import router
 from recoupe.desk.problems import answer_problems
+from recoupe.desk.reading import Work
 from recoupe.desk.static import static
 from recoupe.model import VERSION
 from recoupe.store import opened
@@ -28,6 +32,7 @@ class Desk:
     """What the routes of a desk share."""
 
     library: Library
+    adder: Adder
     settings: Settings
     clock: Clock
 
@@ -41,8 +46,16 @@ def create_app(store_name: str, *, settings: Settings, clock: Clock) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with opened(store_name, create=True) as store:
-            app.state.desk = Desk(library=Library(store), settings=settings, clock=clock)
-            yield
+            work = Work(store_name=store_name, settings=settings, clock=clock)
+            adder = Adder(store, work)
+            app.state.desk = Desk(
+                library=Library(store), adder=adder, settings=settings, clock=clock
+            )
+            adder.start()
+            try:
+                yield
+            finally:
+                adder.end()
 
     app = FastAPI(
         title="Recoupe",
@@ -54,5 +67,7 @@ def create_app(store_name: str, *, settings: Settings, clock: Clock) -> FastAPI:
     )
     app.include_router(static)
     app.include_router(router)
+    app.include_router(additions)
+    app.include_router(api)
     answer_problems(app)
     return app

@@ -9,11 +9,12 @@ from fastapi.responses import HTMLResponse
 
 from recoupe.desk.languages import WRITTEN, language_of
 from recoupe.desk.static import address_of
-from recoupe.dossier import components, load_words
+from recoupe.dossier import components, in_words, load_words
 
 if TYPE_CHECKING:
     from recoupe.desk.app import Desk
     from recoupe.desk.library import Open, Reader
+    from recoupe.dossier import Words
 
 
 def desk_of(request: Request) -> Desk:
@@ -36,7 +37,7 @@ def laid_out(
     **values: object,
 ) -> HTMLResponse:
     """A page; `story` is the one that its sections are of."""
-    words = load_words(_language(request), also="recoupe.desk")
+    words = words_for(request)
     page = components("recoupe.desk").get_template(template)
     written = page.render(
         words=words,
@@ -51,13 +52,33 @@ def laid_out(
         to=story.to if story else "#{}".format,
         page_of=story.page_of if story else lambda _: None,
         heading_of_article="h1",
+        moment=lambda at: in_words(f"{at[:16]}Z", words),
+        form_token=_form_token(request),
         **{"query": "", **values},
     )
     return HTMLResponse(written, status_code=status)
 
 
+def words_for(request: Request) -> Words:
+    """The words of the desk in the reader's language; a program reads English."""
+    is_program = request.url.path.startswith("/api/")
+    return load_words("en" if is_program else _language(request), also="recoupe.desk")
+
+
 def _language(request: Request) -> str:
     return language_of(request, desk_of(request).settings.desk.ui_language)
+
+
+def _form_token(request: Request) -> str:
+    """What a form bears to show that it is of this desk; "" where no guard asks for it."""
+    visitor = getattr(request.state, "visitor", None)
+    return str(getattr(visitor, "form_token", ""))
+
+
+def author_of(request: Request) -> str:
+    """Who asks, by name; "" where nobody has to say so."""
+    visitor = getattr(request.state, "visitor", None)
+    return str(getattr(visitor, "name", ""))
 
 
 def _here(request: Request) -> str:

@@ -103,18 +103,18 @@ class Reader:
 
     def dossiers(self) -> Mapping[str, ReadDossier]:
         """A dossier for each story of the latest cross-check."""
-        return self._once("dossiers", make=lambda: stories_of(self.store))
+        return self.made("dossiers", make=lambda: stories_of(self.store))
 
     def entries(self) -> tuple[Entry, ...]:
         """The stories, those with the newest article first."""
-        return self._once("entries", self.language, make=self._entries)
+        return self.made("entries", self.language, make=self._entries)
 
     def opened(self, story_id: str) -> Open | None:
         """A story laid out; None when there is none of that id."""
         dossier = self.dossiers().get(story_id)
         if dossier is None:
             return None
-        return self._once(
+        return self.made(
             "open", self.language, story_id, make=lambda: _opened(dossier, self.language)
         )
 
@@ -127,7 +127,7 @@ class Reader:
         return self._holding("claims", claim_id)
 
     def _holding(self, kind: str, record_id: str) -> Open | None:
-        stories = self._once(kind, make=lambda: _stories_by(kind, self.dossiers()))
+        stories = self.made(kind, make=lambda: _stories_by(kind, self.dossiers()))
         return self.opened(stories[record_id]) if record_id in stories else None
 
     def _entries(self) -> tuple[Entry, ...]:
@@ -136,7 +136,7 @@ class Reader:
         found.sort(key=lambda entry: entry.newest, reverse=True)
         return tuple(found)
 
-    def _once(self, *key: str, make: Callable[[], T]) -> T:
+    def made(self, *key: str, make: Callable[[], T]) -> T:
         """What `make` gives, kept as long as the cross-check that it is made from."""
         return self.library.once(self.standing.inputs, *key, make=make)
 

@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from recoupe.desk.laid import laid_out
+from recoupe.desk.laid import laid_out, words_for
 from recoupe.errors import RecoupeError
 
 if TYPE_CHECKING:
@@ -24,17 +24,26 @@ if TYPE_CHECKING:
 _KEYS = {404: "missing", 405: "missing", 413: "too_large", 403: "forbidden", 503: "busy"}
 
 
+class RefusedError(Exception):
+    """Something that was handed over and cannot be taken; `key` is why, in words."""
+
+    def __init__(self, key: str, *, status: int = 422, **facts: object) -> None:
+        super().__init__(key)
+        self.key, self.status, self.facts = key, status, facts
+
+
 def answer_problems(app: FastAPI) -> None:
     """Let an app tell what went wrong."""
     app.exception_handler(HTTPException)(_http)
     app.exception_handler(RequestValidationError)(_invalid)
     app.exception_handler(RecoupeError)(_own)
+    app.exception_handler(RefusedError)(_refused)
 
 
 def _http(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
-    return _problem(request, status=error.status_code, what=error.detail or None)
+    return _problem(request, status=error.status_code, what=None)
 
 
 def _invalid(request: Request, error: Exception) -> Response:
@@ -45,6 +54,15 @@ def _invalid(request: Request, error: Exception) -> Response:
     return _problem(request, status=422, what=f"{where}: {first['msg']}")
 
 
+def _refused(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RefusedError):
+        raise error
+    words = words_for(request)
+    return _problem(
+        request, status=error.status, what=words.say(f"refused.{error.key}", **error.facts)
+    )
+
+
 def _own(request: Request, error: Exception) -> Response:
     return _problem(request, status=503, what=str(error))
 
@@ -53,9 +71,7 @@ def _problem(request: Request, *, status: int, what: str | None) -> Response:
     """The problem as the request wants it."""
     key = _KEYS.get(status, "wrong")
     if request.url.path.startswith("/api/"):
-        from recoupe.dossier import load_words
-
-        words = load_words("en", also="recoupe.desk")
+        words = words_for(request)
         body = {
             "type": "about:blank",
             "title": words.say(f"problem.{key}"),

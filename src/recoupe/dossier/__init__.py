@@ -10,7 +10,8 @@ from recoupe.dossier.articles import Page
 from recoupe.dossier.claims import ClaimRow
 from recoupe.dossier.columns import TABLES, Column, columns
 from recoupe.dossier.comparisons import Comparison, disputes, drifts
-from recoupe.dossier.contract import SCHEMA, render_json
+from recoupe.dossier.contract import SCHEMA, as_contract, render_json
+from recoupe.dossier.dates import in_words
 from recoupe.dossier.differences import Stretch, differing
 from recoupe.dossier.edition import anchor
 from recoupe.dossier.markdown import render_markdown
@@ -18,7 +19,7 @@ from recoupe.dossier.news import news_line, news_row
 from recoupe.dossier.notebook import ReadDossier
 from recoupe.dossier.page import components, render_html, static_text
 from recoupe.dossier.sayings import WITHHOLDING, Saying
-from recoupe.dossier.schema import render_schema
+from recoupe.dossier.schema import record_shapes, render_schema
 from recoupe.dossier.segments import Paragraph
 from recoupe.dossier.sheet import Sheet, build_sheet
 from recoupe.dossier.spreadsheet import render_csv
@@ -41,6 +42,7 @@ __all__ = [
     "Stretch",
     "Words",
     "anchor",
+    "as_contract",
     "build_sheet",
     "columns",
     "components",
@@ -48,9 +50,11 @@ __all__ = [
     "disputes",
     "drifts",
     "in_short",
+    "in_words",
     "load_words",
     "news_line",
     "news_row",
+    "record_shapes",
     "render_annotations",
     "render_csv",
     "render_html",

@@ -43,7 +43,7 @@ def render_json(dossier: Dossier) -> str:
     Characters that no encoding holds (lone surrogates) stand as escapes, so
     the text can always be written as UTF-8.
     """
-    parts = [f"{json.dumps(key)}: {_laid_out(part)}" for key, part in _contract(dossier).items()]
+    parts = [f"{json.dumps(key)}: {_laid_out(part)}" for key, part in as_contract(dossier).items()]
     return encodable("{" + ",\n ".join(parts) + "}\n")
 
 
@@ -60,7 +60,7 @@ def _laid_out(part: object) -> str:
     return "[\n  " + ",\n  ".join(lines) + "]"
 
 
-def _contract(dossier: Dossier) -> shape.DossierJson:
+def as_contract(dossier: Dossier) -> shape.DossierJson:
     """The contract, key for key, in its order."""
     index = build_index(dossier)
     return {

@@ -6,7 +6,15 @@ Source: JSON Schema draft 2020-12, as pydantic writes it.
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, get_args, get_type_hints
+
+
+def record_shapes() -> dict[str, Any]:  # Any: types
+    """The shape of the dossier ("dossier") and of one record of each of its lists, by key."""
+    from recoupe.dossier.shape import DossierJson
+
+    lists = {key: get_args(kind) for key, kind in get_type_hints(DossierJson).items()}
+    return {key: kinds[0] for key, kinds in lists.items() if kinds} | {"dossier": DossierJson}
 
 
 def render_schema() -> str:

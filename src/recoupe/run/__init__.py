@@ -1,8 +1,8 @@
 """The run: wires the stages, alone reads files and settings from outside."""
 
 from recoupe.run.lines import from_line, to_line
-from recoupe.run.plan import Progress, demo_path, read, run_until
-from recoupe.run.standing import Standing, standing, stories_of
+from recoupe.run.plan import Progress, demo_path, end_with_parent, read, run_until
+from recoupe.run.standing import Standing, is_behind, standing, stories_of
 from recoupe.run.stored import Added, add, dossier_of, stories, story_of
 
 __all__ = [
@@ -12,7 +12,9 @@ __all__ = [
     "add",
     "demo_path",
     "dossier_of",
+    "end_with_parent",
     "from_line",
+    "is_behind",
     "read",
     "run_until",
     "standing",

@@ -199,12 +199,12 @@ def _spread(
         return
     context = get_context("spawn")
     with ProcessPoolExecutor(
-        min(workers, len(waiting)), mp_context=context, initializer=_end_with_parent
+        min(workers, len(waiting)), mp_context=context, initializer=end_with_parent
     ) as pool:
         yield from pool.map(work, waiting, chunksize=BATCH)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this worker when the program that started it is gone, even by `kill -9`."""
     parent = parent_process()
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from recoupe.run.one_story import of_story
 from recoupe.run.plan import dossier_from
-from recoupe.run.stored import conditions_of
-from recoupe.store import count_unread, kept_together, made_from
+from recoupe.run.stored import conditions_of, inputs_now
+from recoupe.store import count_unread, has_articles, kept_together, made_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from recoupe.dossier import ReadDossier
+    from recoupe.model import Settings
     from recoupe.store import Store
 
 
@@ -35,6 +36,17 @@ def standing(store: Store) -> Standing:
         return Standing(
             inputs=made_from(connection),
             waiting=count_unread(connection, conditions_of(connection)),
+        )
+
+
+def is_behind(store: Store, *, settings: Settings) -> bool:
+    """Whether something waits to be read, or has moved since the latest cross-check."""
+    with store.reading() as connection:
+        if count_unread(connection, conditions_of(connection)):
+            return True
+        made = made_from(connection)
+        return made != inputs_now(connection, settings) and (
+            made is not None or has_articles(connection)
         )
 
 

@@ -72,6 +72,7 @@ _AT_ONCE = 50
 class Added:
     """What came of an addition: articles kept, and how many were read."""
 
+    addition: int  # row of the log of additions
     kept: Kept
     read: int
     rejections: tuple[Rejection, ...]
@@ -115,7 +116,7 @@ def add(
         _compared(store, settings, at=clock())
     finish_addition(store, addition, finished_at=clock())
     rejections += [outcome for outcome in read if isinstance(outcome, Rejection)]
-    return Added(kept=kept, read=len(read), rejections=tuple(rejections))
+    return Added(addition=addition, kept=kept, read=len(read), rejections=tuple(rejections))
 
 
 def dossier_of(
@@ -145,7 +146,7 @@ def _compared(store: Store, settings: Settings, *, at: str) -> ReadDossier:
     """The dossier of all readings, kept with what is new in it; the caller holds the lock."""
     with store.reading() as connection:
         conditions = conditions_of(connection)
-        inputs = _inputs(connection, settings)
+        inputs = inputs_now(connection, settings)
         found = _together(connection, settings)
         rejections = kept_rejections(connection)
         before = known(connection)
@@ -169,7 +170,7 @@ def story_of(store: Store, story_id: str, *, settings: Settings) -> ReadDossier:
     """
     with store.reading() as connection:
         as_of = conditions_of(connection).as_of
-        found = kept_together(connection, _inputs(connection, settings))
+        found = kept_together(connection, inputs_now(connection, settings))
         if found is None:
             found = _together(connection, settings)
     story = next((one for one in found[2].stories if one.id == story_id), None)
@@ -194,7 +195,7 @@ def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
     conditions = conditions_of(connection)
     if unread(connection, conditions):
         return None
-    found = kept_together(connection, _inputs(connection, settings))
+    found = kept_together(connection, inputs_now(connection, settings))
     if found is None:
         return None
     return dossier_from(found, kept_rejections(connection), as_of=conditions.as_of)
@@ -261,7 +262,7 @@ def conditions_of(connection: Connection) -> Conditions:
     )
 
 
-def _inputs(connection: Connection, settings: Settings) -> str:
+def inputs_now(connection: Connection, settings: Settings) -> str:
     """The hash of all that lineage and cross-check are made from."""
     owners = Path(settings.outlets).read_bytes() if settings.outlets else b""
     conditions = conditions_of(connection)

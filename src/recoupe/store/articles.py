@@ -162,6 +162,11 @@ def kept_rejections(connection: Connection) -> tuple[Rejection, ...]:
     )
 
 
+def has_articles(connection: Connection) -> bool:
+    """Whether a store holds anything to read."""
+    return connection.execute(select(articles.c.row_id).limit(1)).first() is not None
+
+
 def newest_day(connection: Connection) -> str | None:
     """The newest day that an article's metadata or page states."""
     newest: str | None = connection.scalar(select(func.max(articles.c.published_latest)))

@@ -17,10 +17,12 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 METADATA = MetaData()
@@ -335,3 +337,51 @@ news = Table(
     Index("news_by_time", "at"),
     comment="What each addition changed: claims, figures, denials, origins, edited articles.",
 )  # fmt: skip
+
+
+deliveries = Table(
+    "deliveries",
+    METADATA,
+    _key(),
+    _text("kind", "files, text or addresses"),
+    _text("author", "who handed it over; empty on a desk without accounts"),
+    _text("at", "when it was taken (ISO 8601, UTC)"),
+    _text("names", "its files or addresses (JSON)"),
+    Column(
+        "finished",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether something came of it, or cannot",
+    ),
+    _whole("added", "articles that were new"),
+    _whole("skipped", "articles that were there already"),
+    Column(
+        "addition_row",
+        Integer,
+        ForeignKey("additions.row_id"),
+        nullable=True,
+        comment="row_id of the addition that it became",
+    ),
+    _text("rejections", "what was set aside of it, and why (JSON)"),
+    _maybe("failure", "why nothing could be read of it"),
+    comment="What was handed to the desk, and what came of it.",
+)
+
+delivery_parts = Table(
+    "delivery_parts",
+    METADATA,
+    _key(),
+    Column(
+        "delivery_row",
+        Integer,
+        ForeignKey("deliveries.row_id", ondelete="CASCADE"),
+        nullable=False,
+        comment="row_id of the delivery",
+    ),
+    _whole("place", "its place in the delivery"),
+    _text("name", "file that it is a piece of"),
+    Column("bytes", LargeBinary, nullable=False, comment="the bytes, as they came"),
+    Index("delivery_parts_by_delivery", "delivery_row", "place"),
+    comment="The bytes of deliveries that are not read yet, in pieces.",
+)
