@@ -12,6 +12,19 @@ from typing import Annotated
 
 import typer
 
+from recoupe.cli.account import (
+    add_account,
+    change_password,
+    give_token,
+    list_accounts,
+    remove_account,
+)
+from recoupe.cli.account_options import (
+    AccountOptions,
+    AddAccountOptions,
+    PasswordOptions,
+    TokenOptions,
+)
 from recoupe.cli.analyze import analyze
 from recoupe.cli.attribute import attribute
 from recoupe.cli.crosscheck import crosscheck
@@ -27,6 +40,7 @@ from recoupe.cli.store_options import (
     AddOptions,
     BackupOptions,
     ExportOptions,
+    ListAccountsOptions,
     ListOptions,
     NewsOptions,
     SearchOptions,
@@ -79,6 +93,29 @@ app.add_typer(
     name="store",
     help="Keep articles in a store as a story develops: add, search, export, check, back up.",
     epilog="Example: `recoupe store add coverage/ --store story.db`",
+)
+
+account = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")
+for _name, _on_account, _fields, _line in (
+    (
+        "add",
+        add_account,
+        AddAccountOptions,
+        "recoupe account add ada --role editor --store story.db",
+    ),
+    ("list", list_accounts, ListAccountsOptions, "recoupe account list --store story.db"),
+    ("remove", remove_account, AccountOptions, "recoupe account remove ada --store story.db"),
+    ("password", change_password, PasswordOptions, "recoupe account password ada --store story.db"),
+    ("token", give_token, TokenOptions, "recoupe account token ada --days 30 --store story.db"),
+):
+    account.command(_name, epilog=f"Example: `{_line}`")(
+        flat(_on_account, options=_fields)  # type: ignore[arg-type]
+    )
+app.add_typer(
+    account,
+    name="account",
+    help="Say who may open the desk: add, list, remove accounts, change passwords, give tokens.",
+    epilog="Example: `recoupe account add ada --role editor --store story.db`",
 )
 
 

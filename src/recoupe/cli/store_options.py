@@ -102,6 +102,13 @@ class NewsOptions(StoreOptions):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListAccountsOptions(StoreOptions):
+    """How `account list` writes."""
+
+    json: JsonLines = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class SearchOptions(StoreOptions):
     """What `store search` looks for."""
 

@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from recoupe.desk.languages import WRITTEN, language_of
 from recoupe.desk.static import address_of
+from recoupe.desk.visitor import visitor
 from recoupe.dossier import components, in_words, load_words
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def laid_out(
         page_of=story.page_of if story else lambda _: None,
         heading_of_article="h1",
         moment=lambda at: in_words(f"{at[:16]}Z", words),
-        form_token=_form_token(request),
+        form_token=visitor(request).form_token,
+        visitor=visitor(request),
         **{"query": "", **values},
     )
     return HTMLResponse(written, status_code=status)
@@ -69,16 +71,9 @@ def _language(request: Request) -> str:
     return language_of(request, desk_of(request).settings.desk.ui_language)
 
 
-def _form_token(request: Request) -> str:
-    """What a form bears to show that it is of this desk; "" where no guard asks for it."""
-    visitor = getattr(request.state, "visitor", None)
-    return str(getattr(visitor, "form_token", ""))
-
-
 def author_of(request: Request) -> str:
     """Who asks, by name; "" where nobody has to say so."""
-    visitor = getattr(request.state, "visitor", None)
-    return str(getattr(visitor, "name", ""))
+    return visitor(request).name
 
 
 def _here(request: Request) -> str:

@@ -15,13 +15,21 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from recoupe.desk.laid import laid_out, words_for
+from recoupe.dossier import load_words
 from recoupe.errors import RecoupeError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
 #: What goes wrong on the way, by status; the others are told as a wrong request.
-_KEYS = {404: "missing", 405: "missing", 413: "too_large", 403: "forbidden", 503: "busy"}
+_KEYS = {
+    401: "forbidden",
+    403: "forbidden",
+    404: "missing",
+    405: "missing",
+    413: "too_large",
+    503: "busy",
+}
 
 
 class RefusedError(Exception):
@@ -67,19 +75,25 @@ def _own(request: Request, error: Exception) -> Response:
     return _problem(request, status=503, what=str(error))
 
 
+def problem(where: str, *, status: int, what: str | None) -> JSONResponse:
+    """A problem as programs read it."""
+    words, key = load_words("en", also="recoupe.desk"), _KEYS.get(status, "wrong")
+    body = {
+        "type": "about:blank",
+        "title": words.say(f"problem.{key}"),
+        "status": status,
+        "where": where,
+        "what": what or words.say(f"problem.{key}"),
+        "expected": words.say(f"problem.{key}.expected"),
+        "do": words.say(f"problem.{key}.do"),
+    }
+    return JSONResponse(body, status_code=status, media_type="application/problem+json")
+
+
 def _problem(request: Request, *, status: int, what: str | None) -> Response:
     """The problem as the request wants it."""
-    key = _KEYS.get(status, "wrong")
     if request.url.path.startswith("/api/"):
-        words = words_for(request)
-        body = {
-            "type": "about:blank",
-            "title": words.say(f"problem.{key}"),
-            "status": status,
-            "where": f"{request.method} {request.url.path}",
-            "what": what or words.say(f"problem.{key}"),
-            "expected": words.say(f"problem.{key}.expected"),
-            "do": words.say(f"problem.{key}.do"),
-        }
-        return JSONResponse(body, status_code=status, media_type="application/problem+json")
-    return laid_out(request, "problem.html.j2", status=status, key=key, what=what)
+        return problem(f"{request.method} {request.url.path}", status=status, what=what)
+    return laid_out(
+        request, "problem.html.j2", status=status, key=_KEYS.get(status, "wrong"), what=what
+    )

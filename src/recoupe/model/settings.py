@@ -61,6 +61,7 @@ class DeskSettings:
     """What the desk lets people do, and its bounds."""
 
     ui_language: str | None = None  # BCP 47; None: as the reader's browser asks
+    address: str | None = None  # what readers type, when a proxy stands before the desk
     fetches: bool = True  # whether addresses that editors name are fetched
     upload_bytes: int = 64 * 2**20  # one upload, all its files together
     paste_chars: int = 500_000  # one article that is pasted; the longest reports have 200,000

@@ -4,6 +4,18 @@ The face of the package: `opened` gives a `Store`, the other functions keep
 and find what is in it. Who wires it to the stages is `run`.
 """
 
+from recoupe.store.accounts import (
+    Account,
+    Act,
+    Role,
+    account_name,
+    change_password,
+    has_accounts,
+    keep_account,
+    known_account,
+    listed_accounts,
+    remove_account,
+)
 from recoupe.store.articles import (
     Kept,
     begin_addition,
@@ -40,13 +52,28 @@ from recoupe.store.opening import Store, opened
 from recoupe.store.readings import Conditions, count_unread, keep_reading, kept_readings, unread
 from recoupe.store.results import Together, inputs_of, keep_together, kept_together, made_from
 from recoupe.store.search import Hit, renew_words, search
+from recoupe.store.sessions import (
+    Answer,
+    Attempt,
+    Session,
+    end_session,
+    give_token,
+    renew_session,
+    session_of,
+    sign_in,
+    start_session,
+)
 from recoupe.store.settings import keep_setting, kept_settings
 from recoupe.store.stories import ToldStory, told_stories
 from recoupe.store.tables import METADATA
 
 __all__ = [
     "METADATA",
+    "Account",
+    "Act",
+    "Answer",
     "ArticleVersion",
+    "Attempt",
     "Change",
     "Checked",
     "Conditions",
@@ -60,20 +87,28 @@ __all__ = [
     "Listed",
     "Noted",
     "Outcome",
+    "Role",
+    "Session",
     "Store",
     "Together",
     "ToldStory",
+    "account_name",
     "audited",
     "backup",
     "begin_addition",
+    "change_password",
     "check",
     "count_unread",
     "counts",
+    "end_session",
     "finish_addition",
     "finish_delivery",
+    "give_token",
+    "has_accounts",
     "has_articles",
     "held",
     "inputs_of",
+    "keep_account",
     "keep_delivery",
     "keep_gathered",
     "keep_judgment",
@@ -87,7 +122,9 @@ __all__ = [
     "kept_settings",
     "kept_together",
     "known",
+    "known_account",
     "latest_deliveries",
+    "listed_accounts",
     "listing",
     "made_from",
     "newest_day",
@@ -95,8 +132,13 @@ __all__ = [
     "next_delivery",
     "note",
     "opened",
+    "remove_account",
+    "renew_session",
     "renew_words",
     "search",
+    "session_of",
+    "sign_in",
+    "start_session",
     "stored_article",
     "stories_of_addition",
     "told_stories",

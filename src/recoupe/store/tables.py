@@ -338,7 +338,6 @@ news = Table(
     comment="What each addition changed: claims, figures, denials, origins, edited articles.",
 )  # fmt: skip
 
-
 deliveries = Table(
     "deliveries",
     METADATA,
@@ -384,4 +383,47 @@ delivery_parts = Table(
     Column("bytes", LargeBinary, nullable=False, comment="the bytes, as they came"),
     Index("delivery_parts_by_delivery", "delivery_row", "place"),
     comment="The bytes of deliveries that are not read yet, in pieces.",
+)
+
+accounts = Table(
+    "accounts",
+    METADATA,
+    Column("name", Text, primary_key=True, comment="what is typed to sign in, in lower case"),
+    _text("role", "reader (reads) or editor (reads and changes)"),
+    _text("password", "hash of the password (argon2, in PHC form)"),
+    _text("created_at", "when it was made (ISO 8601, UTC)"),
+    comment="Who may open the desk when it listens elsewhere than on this machine.",
+)
+
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column(
+        "token_hash", Text, primary_key=True, comment="SHA-256 of what the browser or program holds"
+    ),
+    Column(
+        "name",
+        Text,
+        ForeignKey("accounts.name", ondelete="CASCADE"),
+        nullable=False,
+        comment="whose it is",
+    ),
+    Column("for_program", Boolean, nullable=False, comment="whether a program holds it"),
+    _text("created_at", "when it began (ISO 8601, UTC)"),
+    _text("seen_at", "when it was last used, to within some minutes"),
+    _text("expires_at", "when it ends"),
+    Index("sessions_by_name", "name"),
+    comment="Who is signed in. Ended sessions are deleted.",
+)
+
+failed_sign_ins = Table(
+    "failed_sign_ins",
+    METADATA,
+    _key(),
+    _text("name", "the name that was typed, if it can be one"),
+    _text("client", "where it came from: a network, or a browser that signed in before"),
+    _text("at", "when (ISO 8601, UTC)"),
+    Index("failed_sign_ins_by_name", "name", "at"),
+    Index("failed_sign_ins_by_client", "client", "at"),
+    comment="Passwords that did not fit, of the last quarter of an hour; they slow guessing down.",
 )
