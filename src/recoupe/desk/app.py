@@ -12,6 +12,7 @@ from recoupe.desk.adder import Adder
 from recoupe.desk.additions import additions
 from recoupe.desk.api import api
 from recoupe.desk.library import Library
+from recoupe.desk.news import news
 from recoupe.desk.pages import router
 from recoupe.desk.problems import answer_problems
 from recoupe.desk.reading import Work
@@ -69,5 +70,6 @@ def create_app(store_name: str, *, settings: Settings, clock: Clock) -> FastAPI:
     app.include_router(router)
     app.include_router(additions)
     app.include_router(api)
+    app.include_router(news)
     answer_problems(app)
     return app

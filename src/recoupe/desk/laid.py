@@ -53,6 +53,7 @@ def laid_out(
         to=story.to if story else "#{}".format,
         page_of=story.page_of if story else lambda _: None,
         heading_of_article="h1",
+        day=lambda written: in_words(written, words),
         moment=lambda at: in_words(f"{at[:16]}Z", words),
         form_token=visitor(request).form_token,
         visitor=visitor(request),

@@ -19,7 +19,7 @@ from recoupe.run import standing, stories_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from recoupe.dossier import Brief, ReadDossier, Sheet
+    from recoupe.dossier import Brief, Page, ReadDossier, Sheet
     from recoupe.model import Story
     from recoupe.run import Standing
     from recoupe.store import Store
@@ -59,6 +59,12 @@ class Open:
         if anchor_ in self.article_of:
             return f"{article_page(self.article_of[anchor_])}#{anchor_}"
         return self.pages.get(anchor_) or f"{self.address}#{anchor_}"
+
+    def beside(self, article_id: str) -> tuple[Page, ...]:
+        """The articles of the story, those that share text with one of them first."""
+        families = self.dossier.tracing.families
+        kin = {i for f in families if article_id in f.article_ids for i in f.article_ids}
+        return tuple(sorted(self.sheet.view.pages, key=lambda page: page.article.id not in kin))
 
     def page_of(self, record: str) -> str | None:
         """The page of a claim or a speaker, by anchor or id."""
@@ -125,6 +131,11 @@ class Reader:
     def with_claim(self, claim_id: str) -> Open | None:
         """The story that a claim is of, laid out."""
         return self._holding("claims", claim_id)
+
+    def page_of_claim(self, claim_id: str) -> str | None:
+        """The page of a claim; None when no claim has that id any more."""
+        known = self.made("claims", make=lambda: _stories_by("claims", self.dossiers()))
+        return claim_page(claim_id) if claim_id in known else None
 
     def _holding(self, kind: str, record_id: str) -> Open | None:
         stories = self.made(kind, make=lambda: _stories_by(kind, self.dossiers()))

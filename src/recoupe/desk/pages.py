@@ -74,7 +74,7 @@ def article(request: Request, reads: Reads, *, article_id: str) -> Response:
     if stored is None:
         raise HTTPException(404)
     found = reads.with_article(article_id)
-    pages = found.sheet.view.pages if found else ()
+    pages = found.beside(article_id) if found else ()
     return laid_out(
         request,
         "article_page.html.j2",
