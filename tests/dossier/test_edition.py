@@ -5,6 +5,7 @@ import pytest
 from recoupe.dossier.edition import (
     anchor,
     build_edition,
+    gist,
     headline,
     one_line,
     shortened,
@@ -56,3 +57,28 @@ def test_the_title_weighs_words_that_headlines_share() -> None:
 
 def test_a_line_holds_no_control_character() -> None:
     assert one_line("a\x00b\tc\u2028d") == "a b c d"
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        pytest.param("Douze morts, dit Ada.", "Douze morts, dit Ada.", id="short"),
+        pytest.param(
+            "Douze mineurs sont morts à Vertal, selon la mairie, qui a ouvert une salle.",
+            "Douze mineurs sont morts à Vertal, selon la mairie…",
+            id="a trailing clause",
+        ),
+        pytest.param(
+            "Douze mineurs du bassin de Vertal sont morts dans la nuit de mardi à mercredi.",
+            "Douze mineurs du bassin de Vertal sont…",
+            id="no clause ends near",
+        ),
+        pytest.param(
+            "Ada Brel dit : « Le puits a cédé, nous le savions, et nul ne l'a dit. »",
+            "Ada Brel dit : « Le puits a cédé, nous…",
+            id="not inside a quotation",
+        ),
+    ],
+)
+def test_a_claim_is_cut_at_the_end_of_a_clause(text: str, cut: str) -> None:
+    assert gist(text, 40) == cut

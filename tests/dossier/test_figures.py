@@ -23,6 +23,9 @@ PAGE = build.article("Des chiffres.")
         pytest.param(25, 25, False, "%", "25\u202f%", id="percent"),
         pytest.param(0.5, 0.5, False, "share", "50\u202f%", id="share"),
         pytest.param(40e6, 40e6, False, "EUR", "40\u00a0M\u00a0€", id="millions"),
+        pytest.param(
+            18e6, 22e6, False, "EUR", "de 18 à 22\u00a0M\u00a0€", id="a range of millions"
+        ),
         pytest.param(1_234.0, 1_234.0, False, "EUR", "1\u202f234\u00a0€", id="to the euro"),
         pytest.param(2.5, 2.5, False, "EUR", "2,5\u00a0€", id="cents"),
         pytest.param(12, 12, False, "km", "12\u00a0km", id="symbol"),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from recoupe.dossier.edition import build_edition
 from recoupe.dossier.gaps import gaps
 from recoupe.dossier.sayings import all_sayings
+from recoupe.model import Event, Voice
 from tests import build
 from tests.dossier.story import bridge
 
@@ -29,3 +30,18 @@ def test_nothing_unknown_leaves_no_gap() -> None:
     edition = build_edition(build.dossier(build.reading(page)), ui_language="en")
 
     assert gaps(edition, ()) == ()
+
+
+def test_a_headlines_figure_is_not_without_source_when_the_body_gives_one() -> None:
+    page = build.article("Trois morts. Trois morts, dit Ada Brel.")
+    count = {"low": 3.0, "high": 3.0, "event": Event.KILLED}
+    actor = build.actor(page, "Ada Brel")
+    quantities = [build.quantity(page, "Trois morts", nth=n, **count) for n in (0, 1)]
+    told = build.reading(
+        build.analysis(page, quantities=quantities),
+        actors=[actor],
+        voices=[Voice(quantity=1, attribution_id=None, speakers=(actor.id,))],
+    )
+    edition = build_edition(build.dossier(told), ui_language="en")
+
+    assert [gap.text for gap in gaps(edition, ()) if "figure" in gap.text] == []

@@ -100,3 +100,18 @@ def test_a_cut_in_the_words_is_marked() -> None:
     )
 
     assert all_sayings(edition)[0].text == "Il pleut […] et il vente"
+
+
+def test_what_is_withheld_is_told_with_the_words_that_withhold_it() -> None:
+    page = build.article(
+        "Hydralpe conteste toute faute. Le maire dit « que le pont tient » à tous."
+    )
+    firm, mayor = build.actor(page, "Hydralpe"), build.actor(page, "Le maire")
+    denied = build.attribution(page, "toute faute", cue="conteste", speakers=[firm])
+    cut = build.attribution(page, "que le pont tient", cue="dit", speakers=[mayor])
+    told = build.dossier(build.reading(page, actors=[firm, mayor], attributions=[denied, cut]))
+
+    assert [s.told for s in all_sayings(build_edition(told, ui_language="fr"))] == [
+        "conteste toute faute",
+        "que le pont tient",
+    ]

@@ -124,7 +124,7 @@ class _Claimed:
         wanted = {**denial.terms, **_own_state(self.material, attribution)}
         places = {p for term in wanted for p in self.holders.get((story, term), ())[:HOLDERS]}
         speakers = set(self.material.speakers(attribution))
-        best: tuple[float, int] | None = None
+        best: tuple[float, float, int] | None = None
         for place in sorted(places):
             item, _ = self.by_story[story][place]
             if self._is_own(item, speakers) or not shared(denial, item):
@@ -135,9 +135,10 @@ class _Claimed:
             if weight < LEAST_SHARED:
                 continue
             near = SAME_ARTICLE if item.article_id == attribution.article_id else 0.0
-            if best is None or weight + near > best[0]:
-                best = weight + near, place
-        return self.by_story[story][best[1]] if best else None
+            rank = round(weight + near, 4), round(weight / sum(item.terms.values()), 4)
+            if best is None or rank > best[:2]:  # of two that share as much, what says little else
+                best = *rank, place
+        return self.by_story[story][best[2]] if best else None
 
     def _before(self, attribution: Attribution) -> tuple[Proposition, str] | None:
         """The claim that stands just before, in the same article, by somebody else."""

@@ -199,6 +199,8 @@ def _counted(some: list[Count]) -> str:
     """What most counts of a series say they count, in the words most of them use."""
     usual = Counter(c.identity for c in some if c.noun)
     most = max(usual, key=lambda terms: (usual[terms], len(terms), sorted(terms)), default=None)
+    if not most and some[0].event is Event.KILLED_OR_INJURED:
+        return str(some[0].event)  # « onze tués ou blessés »: the noun says half of it
     nouns = Counter(c.noun for c in some if c.noun and c.identity == most)
     return min(nouns, key=lambda n: (-nouns[n], len(n), n), default=str(some[0].event))
 

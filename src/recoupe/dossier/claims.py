@@ -7,7 +7,9 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recoupe.dossier.edition import Place, anchor, one_line, shortened
+from recoupe.dossier.answers import unanswered
+from recoupe.dossier.earliest import first_to_say
+from recoupe.dossier.edition import Place, anchor, gist, one_line, shortened
 from recoupe.dossier.parties import NO_PARTY, NOBODY
 from recoupe.dossier.passages import passage_anchor
 from recoupe.model import FindingKind
@@ -33,9 +35,8 @@ TROUBLES = (
         FindingKind.CERTAINTY_LOWERED,
     ),
 )
-#: Characters of a claim on the first screen, and of one that a single article carries: all its
-#: words are one step away.
-SHORT_CHARS, LONE_CHARS = 150, 80
+#: Characters of a claim on the first screen: all its words are one step away.
+SHORT_CHARS = 150
 #: Characters of what a reason quotes.
 QUOTED_CHARS = 36
 #: After the kind of a reason comes what it was found in, which it quotes.
@@ -56,6 +57,7 @@ class ClaimRow:
     state: tuple[str, ...]  # how it stands, in words
     places: tuple[tuple[Place, ...], ...]  # its words, by article
     cited: tuple[Cited, ...]
+    first: Cited | None  # the article that had it first, where that is known
     reasons: tuple[str, ...]
     is_shared: bool  # by two articles or more
     is_plain: bool  # one saying of one article, and nothing to tell of it
@@ -113,13 +115,14 @@ def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow
     return ClaimRow(
         anchor=anchor("c", claim.id),
         text=one_line(claim.text),
-        short=shortened(claim.text, SHORT_CHARS if is_shared else LONE_CHARS),
+        short=gist(claim.text, SHORT_CHARS),
         counts=words.join(counts),
         parties=", ".join(claim.parties),
         marks=_marks(claim, edition),
-        state=tuple(_state(claim, edition, kinds=kinds)),
+        state=tuple(_state(claim, edition, findings=findings)),
         places=_places(claim, edition),
         cited=edition.cite(claim.article_ids),
+        first=first_to_say(claim, edition),
         reasons=in_brief(claim.reasons, words.language),
         is_shared=is_shared,
         is_plain=not is_shared
@@ -148,9 +151,10 @@ def _marks(claim: Claim, edition: Edition) -> tuple[Mark, ...]:
     return (*found, *[rest] * (claim.origins_at_most - len(found)))
 
 
-def _state(claim: Claim, edition: Edition, *, kinds: set[FindingKind]) -> Iterable[str]:
+def _state(claim: Claim, edition: Edition, *, findings: list[Finding]) -> Iterable[str]:
     """How the claim stands, the firmest words first."""
     words = edition.words
+    kinds = {finding.kind for finding in findings}
     if not claim.attribution_ids:
         yield words.say("no_source")
     elif claim.origins_at_most == 1:
@@ -160,6 +164,9 @@ def _state(claim: Claim, edition: Edition, *, kinds: set[FindingKind]) -> Iterab
     else:
         yield words.say("finding.single_party")
     for group in TROUBLES:
+        if FindingKind.UNANSWERED in group:
+            yield from unanswered(findings, edition)
+            continue
         yield from (words.say(f"finding.{kind}") for kind in group if kind in kinds)
 
 

@@ -70,13 +70,14 @@ def _figure(reading: Reading, position: int, *, voice: Voice | None, edition: Ed
     article = reading.analysis.article
     quantity = reading.analysis.quantities[position]
     said = edition.index.attributions.get(voice.attribution_id or "") if voice else None
-    known = edition.index.speakers(voice.speakers) if voice else ()
+    counted = edition.counted.get(quantity_id(article.id, position))
+    known = edition.index.speakers(counted or (voice.speakers if voice else ()))
     source = said.source.of(article.text) if said and said.source and not known else None
     return Figure(
         anchor=figure_anchor(article.id, position),
         amount=amount(_without_spelled_unit(quantity, article.text), edition.words),
         is_part=quantity.part_of is not None,
-        is_vague=quantity.approximate and quantity.low != quantity.high,
+        is_vague=_is_vague(quantity),
         written=one_line(quantity.span.of(article.text)),
         counted=one_line(quantity.counted) if quantity.counted else None,
         scope=", ".join(one_line(span.of(article.text)) for span in quantity.scope) or None,
@@ -86,6 +87,14 @@ def _figure(reading: Reading, position: int, *, voice: Voice | None, edition: Ed
         certainty=_certainty(quantity, reading, voice=voice, edition=edition),
         cited=edition.cited[article.id],
     )
+
+
+def _is_vague(quantity: Quantity) -> bool:
+    """Whether words say a number better: « plusieurs milliers », « un sur trois »."""
+    is_fraction = quantity.unit == "share" and round(100 * (quantity.low or 0.0)) != 100 * (
+        quantity.low or 0.0
+    )
+    return is_fraction or (quantity.approximate and quantity.low != quantity.high)
 
 
 def _without_spelled_unit(quantity: Quantity, text: str) -> Quantity:

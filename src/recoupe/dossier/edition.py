@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 CITED_CHARS = 28
 #: Shorter words say too little of what a headline is about.
 _TELLING_CHARS = 4
+#: Where the end of a clause is near enough to cut there, as shares of the wanted length.
+CLAUSE_ENDS = (0.6, 1.3)
+_CLAUSE_END = re.compile(r"(?=[,;] )")
 _KIND_AND_DIGEST = re.compile(rf"[a-z]+-([0-9a-f]{{{ID_DIGITS}}})")
 _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,31}")
 
@@ -63,6 +66,7 @@ class Edition:
     words: Words
     cited: Mapping[str, Cited]  # by article id
     marks: Mapping[str, Mark]  # by party
+    counted: Mapping[str, tuple[str, ...]]  # speakers of a figure in a series, by quantity id
 
     def cite(self, article_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The articles, each once, in the order of the list of articles."""
@@ -93,7 +97,14 @@ def build_edition(dossier: Dossier, *, ui_language: str) -> Edition:
         reading.analysis.article.id: _cited(reading.analysis.article, number, words=words)
         for number, reading in enumerate(index.readings, start=1)
     }
-    return Edition(dossier=dossier, index=index, words=words, cited=cited, marks=party_marks(index))
+    return Edition(
+        dossier=dossier,
+        index=index,
+        words=words,
+        cited=cited,
+        marks=party_marks(index),
+        counted={p.quantity_id: p.speakers for s in dossier.series for p in s.points},
+    )
 
 
 def anchor(kind: str, record_id: str) -> str:
@@ -144,6 +155,25 @@ def shortened(text: str, chars: int) -> str:
     head = line[:chars]
     whole = head.rsplit(" ", 1)[0] if " " in head else head[:-1]
     return whole.rstrip(" ,;:.—–-«“(") + "…"
+
+
+def gist(text: str, chars: int) -> str:
+    """The text on one line, cut to about `chars` characters, at the end of a clause if one is near.
+
+    Who and how many stand in the main clause; what trails after a comma may go.
+    """
+    line = one_line(text)
+    if len(line) <= chars:
+        return line
+    least, most = (round(chars * share) for share in CLAUSE_ENDS)
+    ends = [m.start() for m in _CLAUSE_END.finditer(line, least, most)]
+    whole = [end for end in ends if is_balanced(line[:end])]
+    return f"{line[: whole[-1]]}…" if whole else shortened(line, chars)
+
+
+def is_balanced(words: str) -> bool:
+    """Whether no quotation or bracket is left open."""
+    return all(words.count(a) == words.count(b) for a, b in ("«»", "“”", "()"))
 
 
 def _cited(article: Article, number: int, *, words: Words) -> Cited:

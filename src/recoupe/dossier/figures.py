@@ -33,8 +33,9 @@ def bounds(counted: Quantity | Point, *, unit: str | None, words: Words) -> str:
         exact = _number(low, unit, words=words)
         return words.say("amount.about", n=exact) if counted.approximate else exact
     key = "amount.about_range" if counted.approximate else "amount.range"
+    small = low / _MILLION if _is_in_millions(low, unit) and _is_in_millions(high, unit) else low
     return words.say(
-        key, low=words.number(_scaled(low, unit)), high=_number(high, unit, words=words)
+        key, low=words.number(_scaled(small, unit)), high=_number(high, unit, words=words)
     )
 
 
@@ -58,9 +59,19 @@ def _number(value: float | None, unit: str | None, *, words: Words) -> str:
         return words.number(value)
     if unit in ("%", "share"):
         return words.say("amount.percent", n=words.number(_scaled(value, unit)))
-    if len(unit) == _CURRENCY_LETTERS and unit.isupper():
+    if _is_currency(unit):
         return _money(value, unit, words=words)
     return words.say("amount.unit", n=words.number(value), unit=unit)
+
+
+def _is_currency(unit: str | None) -> bool:
+    """Whether a unit is one of money."""
+    return unit is not None and len(unit) == _CURRENCY_LETTERS and unit.isupper()
+
+
+def _is_in_millions(value: float, unit: str | None) -> bool:
+    """Whether a sum is written in millions, which loses nothing of it."""
+    return _is_currency(unit) and value >= _MILLION and value % (_MILLION / 10) == 0
 
 
 def _scaled(value: float, unit: str | None) -> float:
@@ -72,7 +83,7 @@ def _money(value: float, currency: str, *, words: Words) -> str:
     """A sum in a currency; millions as such when nothing is lost by it."""
     from babel.numbers import format_compact_currency, format_currency
 
-    if value >= _MILLION and value % (_MILLION / 10) == 0:
+    if _is_in_millions(value, currency):
         return str(format_compact_currency(value, currency, locale=words.locale, fraction_digits=1))
     standard = words.locale.currency_formats["standard"].pattern.replace("0.00", "0.##")
     return str(

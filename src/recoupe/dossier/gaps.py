@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.dossier.sayings import Saying
-    from recoupe.model import Reading
+    from recoupe.model import Quantity, Reading, Voice
 
 #: Characters of the words quoted for one gap.
 WORDS_CHARS = 90
@@ -103,14 +103,28 @@ def _unsourced(edition: Edition) -> Iterator[Open]:
     for reading in edition.index.readings:
         article = reading.analysis.article
         voices = voices_by_quantity(reading)
+        known = {
+            _worth(quantity)
+            for position, quantity in enumerate(reading.analysis.quantities)
+            if _has_source(voices.get(position))
+        }
         for position, quantity in enumerate(reading.analysis.quantities):
-            voice = voices.get(position)
-            if voice is None or not (voice.attribution_id or voice.speakers):
+            if not _has_source(voices.get(position)) and _worth(quantity) not in known:
                 yield Open(
                     text=shortened(quantity.span.of(article.text), WORDS_CHARS),
                     anchor=figure_anchor(article.id, position),
                     cited=edition.cited[article.id],
                 )
+
+
+def _has_source(voice: Voice | None) -> bool:
+    """Whether anybody is said to give a figure."""
+    return voice is not None and bool(voice.attribution_id or voice.speakers)
+
+
+def _worth(quantity: Quantity) -> tuple[object, ...]:
+    """What makes two figures of one article the same: a headline's and its source's."""
+    return quantity.event, quantity.low, quantity.high, quantity.unit
 
 
 def _yearless(edition: Edition) -> Iterator[Open]:

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.edition import one_line, shortened
+from recoupe.dossier.sayings import WITHHOLDING
 from recoupe.dossier.view import build_view
 from recoupe.model import Certainty, ChronologyKind, Quotation, Stance
 
@@ -184,7 +185,7 @@ def _aside(view: View) -> Iterator[str]:
 
 def _told(saying: Saying, view: View) -> str:
     """A saying's words, when and how firmly they were said, and where they stand."""
-    words = escaped(saying.text)
+    words = escaped(saying.told if saying.stance in WITHHOLDING else saying.text)
     if saying.quotation is Quotation.DIRECT:
         words = view.words.say("as_source", source=words)
     notes = [saying.when, saying.venue, saying.relays]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.dates import begins, in_words
-from recoupe.dossier.edition import Place, anchor, one_line
+from recoupe.dossier.edition import Place, anchor, is_balanced, one_line
 from recoupe.dossier.index import in_order
 from recoupe.model import ID_DIGITS, Certainty, Quotation, Stance
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 #: What somebody does when asked to confirm, short of confirming.
 WITHHOLDING = (Stance.DENY, Stance.EVADE, Stance.SILENCE, Stance.UNCONFIRMED)
 GAP = " […] "
+#: Characters between the words that deny and what they deny, at most.
+CUE_REACH = 24
 _NEAREST_FIRST = (Quotation.DIRECT, Quotation.MIXED, Quotation.INDIRECT)
 
 
@@ -35,6 +37,7 @@ class Saying:
 
     anchor: str
     text: str
+    told: str  # the same with the words that deny or withhold it: « conteste toute faute »
     speakers: tuple[Entity, ...]
     quotation: Quotation
     stance: Stance
@@ -175,6 +178,19 @@ def text_of(attribution: Attribution, edition: Edition) -> str:
     return GAP.join(one_line(span.of(text)) for span in attribution.content)
 
 
+def told_of(attribution: Attribution, edition: Edition) -> str:
+    """The words of an attribution from its cue on, where that stands just before them."""
+    words, cue = text_of(attribution, edition), attribution.cue
+    first, last = attribution.content[0], attribution.content[-1]
+    if attribution.quotation is Quotation.DIRECT or cue is None:
+        return words
+    if not cue.start < first.start <= cue.end + CUE_REACH:
+        return words
+    text = edition.index.articles[attribution.article_id].text
+    told = one_line(text[cue.start : max(cue.end, last.end)])
+    return told if is_balanced(told) else words
+
+
 def _sameness(attribution: Attribution, edition: Edition) -> tuple[object, ...]:
     """What two attributions must share to be told as one saying."""
     speakers_ = edition.index.entity_ids(attribution.speakers)
@@ -195,6 +211,7 @@ def _saying(group: list[Attribution], edition: Edition) -> Saying:
     return Saying(
         anchor=f"s-{digest.hexdigest()[:ID_DIGITS]}",
         text=text_of(first, edition),
+        told=told_of(first, edition),
         speakers=edition.index.speakers(first.speakers),
         quotation=first.quotation,
         stance=first.stance,

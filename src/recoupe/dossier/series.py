@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.chart import Value, build_chart
@@ -92,7 +92,7 @@ def loose_rows(edition: Edition) -> tuple[LooseRow, ...]:
 
 def _loose(event: Event, figures: Sequence[Figure], *, edition: Edition) -> LooseRow:
     first = figures[0]
-    scope = first.scope
+    scope = first.scope if event is not Event.MEASURE else None
     if scope and first.when and first.when not in scope:
         scope = f"{scope} ({first.when})"
     by_article: dict[int, list[Place]] = {}
@@ -129,7 +129,7 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
         who = edition.index.speakers(point.speakers)
         key = (point.as_of, point.low, point.high, point.approximate, _who(who, figure))
         groups.setdefault(key, []).append((point, figure))
-    rows = sorted((_row(group, edition) for group in groups.values()), key=_moment)
+    rows = _sourced_once(sorted((_row(group, edition) for group in groups.values()), key=_moment))
     counted = one_line(" ".join(part for part in (series.counted, series.scope) if part))
     return SeriesBlock(
         anchor=anchor("g", series.id),
@@ -164,6 +164,24 @@ def _row(group: list[tuple[Point, Figure | None]], edition: Edition) -> Row:
         approximate=point.approximate,
         places=_places(group, edition),
     )
+
+
+def _sourced_once(rows: list[Row]) -> list[Row]:
+    """The rows, a figure once per article: a headline's stands on the word the body gives."""
+    found = []
+    for row in rows:
+        if row.who is None:
+            sourced = {
+                places[0].cited.number
+                for other in rows
+                if other.who and (other.low, other.high) == (row.low, row.high)
+                for places in other.places
+            }
+            left = tuple(p for p in row.places if p[0].cited.number not in sourced)
+            row = replace(row, places=left)
+        if row.places:
+            found.append(row)
+    return found
 
 
 def _places(

@@ -5,23 +5,25 @@ The same lines open the page, the Markdown and the terminal's summary.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from recoupe.dossier.claims import claim_rows, told_once
-from recoupe.dossier.comparisons import DRIFTS
+from recoupe.dossier.claims import claim_rows
+from recoupe.dossier.comparisons import DISPUTES, DRIFTS
 from recoupe.dossier.counts import figure_groups
 from recoupe.dossier.dates import begins, interval_in_words, tick_in_words
-from recoupe.dossier.edition import build_edition, shortened, story_title
+from recoupe.dossier.edition import build_edition, gist, shortened, story_title
 from recoupe.dossier.gaps import gaps
 from recoupe.dossier.index import voices_by_quantity
-from recoupe.dossier.sayings import all_sayings, speakers, withheld
+from recoupe.dossier.sayings import all_sayings, speakers, told_of, withheld
 from recoupe.dossier.series import series_blocks
-from recoupe.model import LOSSES, Certainty, FindingKind, Quotation, Stance, quantity_id
+from recoupe.model import LOSSES, Certainty, Event, FindingKind, Quotation, Stance, quantity_id
+from recoupe.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from recoupe.dossier.counts import Figure
     from recoupe.dossier.edition import Edition
@@ -34,6 +36,8 @@ LINES = 10
 #: Characters of words quoted in one line, and things named in it.
 QUOTED_CHARS = 110
 NAMED = 3
+#: Characters of what a series counts.
+COUNTED_CHARS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +151,7 @@ def dates_covered(edition: Edition) -> str | None:
 def _claims(edition: Edition) -> Iterator[Line]:
     """The claims that matter most, with their origins at most."""
     for claim in claim_rows(edition)[:2]:
-        text = f"{shortened(claim.text, QUOTED_CHARS)} ({claim.counts})"
+        text = f"{gist(claim.text, QUOTED_CHARS)} ({claim.counts})"
         yield Line(label=edition.words.say("claim"), text=text, section="claims")
 
 
@@ -173,7 +177,8 @@ def _withheld(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
     denials = [saying for saying in sayings if saying.stance is Stance.DENY]
     others = [saying for saying in sayings if saying.stance is not Stance.DENY]
     for label, group in (("denials", denials), ("silences", others)):
-        told = [_told_by(one, edition) for one in withheld(group)]
+        most_first = sorted(withheld(group), key=lambda one: -len(one.sayings))
+        told = [_told_by(one, edition) for one in most_first]
         if told:
             yield _listed(edition.words.say(label), told, section="withheld", words=edition.words)
 
@@ -182,7 +187,7 @@ def _told_by(one: Withheld, edition: Edition) -> str:
     """Someone, and the first things they withhold, each wording once."""
     quoted: dict[str, None] = {}
     for saying in one.sayings:
-        text, day = shortened(saying.text, QUOTED_CHARS // 2), _day(saying, edition)
+        text, day = shortened(saying.told, QUOTED_CHARS // 2), _day(saying, edition)
         quoted[f"{text} ({day})" if day else text] = None
     who_ = edition.names(one.speakers) or one.source or edition.words.say("nobody_named")
     return f"{who_}{edition.words.colon} {' ; '.join(list(quoted)[:2])}"
@@ -198,7 +203,11 @@ def _day(saying: Saying, edition: Edition) -> str | None:
 
 def _moved(edition: Edition) -> Iterator[Line]:
     """For each series its first figure and its last; losses apart from the others."""
-    blocks = [b for b in series_blocks(edition) if not b.is_divergent or b.event in LOSSES]
+    blocks = [
+        b
+        for b in series_blocks(edition)
+        if b.event in LOSSES or (not b.is_divergent and len({r.amount for r in b.rows}) > 1)
+    ]
     told = {
         "losses": [_first_and_last(b, edition) for b in blocks if b.event in LOSSES],
         "other_figures": [_first_and_last(b, edition) for b in blocks if b.event not in LOSSES],
@@ -212,11 +221,14 @@ def _first_and_last(block: SeriesBlock, edition: Edition) -> str:
     """A series by its ends: what it counts, from how many to how many, on whose word."""
     words = edition.words
     what = words.say(f"event.{block.event}")
-    if block.counted:
-        what = words.say("counted_as", event=what, counted=shortened(block.counted, 40))
-    first, last = block.rows[0], block.rows[-1]
-    ends = [first] if (first.low, first.high) == (last.low, last.high) else [first, last]
-    who = [_speaker(row, block.rows, words=words) for row in ends]
+    if block.counted and block.event is Event.OTHER:
+        what = shortened(block.counted, COUNTED_CHARS)
+    elif block.counted:
+        what = words.say("counted_as", event=what, counted=shortened(block.counted, COUNTED_CHARS))
+    ends = [_reached(block.rows[0], block.rows), _reached(block.rows[-1], block.rows)]
+    if (ends[0].low, ends[0].high) == (ends[1].low, ends[1].high):
+        ends = ends[:1]
+    who = [row.who or words.say("no_source") for row in ends]
     if who[0] == who[-1]:
         told = words.steps(_end(row, edition) for row in ends) + f", {who[0]}"
     else:  # two speakers are two accounts, and nothing moved
@@ -226,10 +238,10 @@ def _first_and_last(block: SeriesBlock, edition: Edition) -> str:
     return f"{what}{words.colon} {told}"
 
 
-def _speaker(row: Row, rows: Sequence[Row], *, words: Words) -> str:
-    """Whoever gives a figure on its day, if anybody does."""
-    same = [r for r in rows if (r.low, r.high, r.date) == (row.low, row.high, row.date)]
-    return next((r.who for r in same if r.who), words.say("no_source"))
+def _reached(row: Row, rows: Sequence[Row]) -> Row:
+    """The first row that gives a row's figure on somebody's word; the first at all, if none."""
+    same = [r for r in rows if (r.low, r.high) == (row.low, row.high)]
+    return next((r for r in same if r.who), same[0])
 
 
 def _end(row: Row, edition: Edition) -> str:
@@ -242,37 +254,37 @@ def _end(row: Row, edition: Edition) -> str:
 
 
 def _divergent(edition: Edition) -> Iterator[Line]:
-    """Figures that cannot both stand, and on whose word each is."""
+    """Figures that cannot both stand, claims that others reject, and on whose word each is."""
     words = edition.words
-    counted = {p.quantity_id: p.speakers for line in edition.dossier.series for p in line.points}
-    told = told_once(
-        words.say(
-            "against",
-            left=_pointed(f.left, edition, counted=counted),
-            right=_pointed(f.right, edition, counted=counted),
-        )
-        for f in edition.dossier.findings
-        if f.kind in (FindingKind.DIVERGENT, FindingKind.CONTRADICTED) and f.right
-    )
-    if told:
-        yield _listed(words.say("disputed"), told, section="disputes", words=edition.words)
+    by_kind: dict[FindingKind, dict[str, str]] = defaultdict(dict)
+    for f in edition.dossier.findings:
+        if f.kind in DISPUTES and f.right:
+            told = words.say(
+                "against", left=_pointed(f.left, edition), right=_pointed(f.right, edition)
+            )
+            by_kind[f.kind].setdefault(folded(told), told)
+    turns = zip_longest(*(found.values() for found in by_kind.values()))
+    told_all = [told for turn in turns for told in turn if told]
+    if told_all:
+        yield _listed(words.say("disputed"), told_all, section="disputes", words=words)
 
 
-def _pointed(passage: Passage, edition: Edition, *, counted: Mapping[str, tuple[str, ...]]) -> str:
-    """The words of a passage, with those who speak them when it is a figure with a source.
-
-    `counted` has the speakers of the figures that stand in a series.
-    """
+def _pointed(passage: Passage, edition: Edition) -> str:
+    """The words of a passage, with those who speak them where a source is known."""
     reading = next(r for r in edition.index.readings if r.analysis.article.id == passage.article_id)
-    text = shortened(passage.span.of(reading.analysis.article.text), QUOTED_CHARS // 2)
+    article = reading.analysis.article
+    text = shortened(passage.span.of(article.text), QUOTED_CHARS)
+    said = next((a for a in reading.attributions if passage.span in a.content), None)
+    speakers = said.speakers if said else ()
+    if said and said.stance is Stance.DENY:  # its own words say that it rejects
+        text = shortened(told_of(said, edition), QUOTED_CHARS)
     voices = voices_by_quantity(reading)
     for position, quantity in enumerate(reading.analysis.quantities):
-        if quantity.span.overlaps(passage.span) and position in voices:
-            own = quantity_id(reading.analysis.article.id, position)
-            speakers = counted.get(own, voices[position].speakers)
-            who = edition.names(edition.index.speakers(speakers))
-            return f"{text} ({who})" if who else text
-    return text
+        if not speakers and quantity.span.overlaps(passage.span) and position in voices:
+            own = quantity_id(article.id, position)
+            speakers = edition.counted.get(own, voices[position].speakers)
+    who = edition.names(edition.index.speakers(speakers))
+    return f"{text} ({who})" if who else text
 
 
 def _lost(edition: Edition) -> Iterator[Line]:
