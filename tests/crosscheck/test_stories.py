@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.crosscheck.entities import join_actors
+from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.stories import form_stories
 from recoupe.crosscheck.story_groups import Topic, grouped
 from recoupe.crosscheck.story_words import telling_words, unit
@@ -151,7 +152,7 @@ def test_a_chain_of_articles_alike_two_by_two_is_no_story() -> None:
         for i in range(0, 78, 2)
     ]
 
-    assert len(grouped(topics, ())) > 1
+    assert len(grouped(topics, (), settled=Settled((), of={}))) > 1
 
 
 def test_a_story_that_runs_for_months_stays_one() -> None:
@@ -161,7 +162,7 @@ def test_a_story_that_runs_for_months_stays_one() -> None:
         for n, d in enumerate(days)
     ]
 
-    assert len(grouped(topics, ())) == 1
+    assert len(grouped(topics, (), settled=Settled((), of={}))) == 1
 
 
 def test_a_state_its_capital_and_its_people_are_one_word() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from recoupe.model import Anchor, Judgment, JudgmentKind, text_hash
+from recoupe.model import Anchor, Judgment, JudgmentKind
+from recoupe.text import text_id
 from tests.build import span
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def anchor(of: Article, words: str | None = None, nth: int = 0) -> Anchor:
     place = span(of, words, nth) if words else None
     return Anchor(
         article=of.url or of.path,
-        text_hash=text_hash(of.text),
+        text_id=text_id(of.text),
         start=place.start if place else None,
         end=place.end if place else None,
         words=words or of.title or "",

@@ -9,7 +9,7 @@ reason (`entities`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.spelling import spelling_of
@@ -17,8 +17,10 @@ from recoupe.model import EntityKind, MentionKind
 from recoupe.text import text_id
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from recoupe.crosscheck.spelling import Spelling
-    from recoupe.model import Actor, Reading
+    from recoupe.model import Actor, Link, Reading
 
 Key = tuple[str, ...]
 
@@ -68,6 +70,17 @@ def castings_of(reading: Reading) -> tuple[Casting, ...]:
             )
         )
     return tuple(castings)
+
+
+def set_apart(castings: Sequence[Casting], links: Sequence[Link]) -> list[Casting]:
+    """The castings, those that editors take out of an entity under a key of their own."""
+    keys: dict[str, Key] = {}
+    for link in reversed(links):  # the newest has the last word
+        for side in link.sides[:-1]:
+            keys |= dict.fromkeys(side, ("apart", min(side, default="")))
+    return [
+        replace(c, key=keys[c.actor.id], others=()) if c.actor.id in keys else c for c in castings
+    ]
 
 
 def is_acronym(form: str) -> bool:

@@ -24,6 +24,7 @@ from recoupe.crosscheck.propositions import (
     share_toll,
 )
 from recoupe.crosscheck.sayings import days_said
+from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.utterances import is_taken
 from recoupe.model import Claim, Passage, Reason, digest
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from recoupe.crosscheck.material import Material
-    from recoupe.model import Tokens, Utterance
+    from recoupe.model import Link, Tokens, Utterance
 
 #: Days that two accounts in other words may lie apart and still be of one state of affairs.
 APART_DAYS = 10
@@ -50,11 +51,17 @@ class _Group:
     """Propositions taken for one so far."""
 
     members: list[Proposition]
+    rows: set[str]  # what is taken together from the start
     reasons: list[Reason] = field(default_factory=list)
 
 
-def form_claims(material: Material, utterances: Sequence[Utterance]) -> tuple[Claim, ...]:
-    """The claims of all stories: one proposition each, with its origins at most."""
+def form_claims(
+    material: Material, utterances: Sequence[Utterance], *, links: Sequence[Link] = ()
+) -> tuple[Claim, ...]:
+    """The claims of all stories: one proposition each, with its origins at most.
+
+    `links`, of ids of propositions, are what editors hold for one claim or for several.
+    """
     utterance_of = {a: u.id for u in utterances for a in u.attribution_ids}
     by_story: dict[str, list[Proposition]] = defaultdict(list)
     for proposition in propositions(material):
@@ -62,7 +69,7 @@ def form_claims(material: Material, utterances: Sequence[Utterance]) -> tuple[Cl
     claims = (
         _claim(material, group, story_id=story_id, utterance_of=utterance_of)
         for story_id, items in sorted(by_story.items())
-        for group in _groups(material, items, utterance_of=utterance_of)
+        for group in _groups(material, items, utterance_of=utterance_of, links=links)
         if _is_worth_telling(material, group)
     )
     return tuple(sorted(claims, key=in_order))
@@ -74,24 +81,51 @@ def in_order(claim: Claim) -> tuple[str, int, str, str]:
 
 
 def _groups(
-    material: Material, items: list[Proposition], *, utterance_of: Mapping[str, str]
+    material: Material,
+    items: list[Proposition],
+    *,
+    utterance_of: Mapping[str, str],
+    links: Sequence[Link],
 ) -> Iterable[_Group]:
-    """The propositions of one story in groups."""
-    by_wording: dict[str, list[Proposition]] = defaultdict(list)
+    """The propositions of one story in groups; what editors have settled comes first."""
+    row_of = _rows(items, links)
+    rows: dict[str, list[Proposition]] = defaultdict(list)
     for item in items:
-        by_wording[item.wording or item.id].append(item)
-    held = {w: _Group(some) for w, some in by_wording.items()}
-    for left, right, found in _matches(
-        material, list(by_wording.values()), utterance_of=utterance_of
-    ):
-        one, other = held[left.wording or left.id], held[right.wording or right.id]
-        if one is other or not _may_merge(one, other):
+        rows[row_of[item.id]].append(item)
+    held = {row: _Group(some, rows={row}) for row, some in rows.items()}
+    settled = Settled(links, of=row_of)
+    for row, other_row, why in settled.joins:
+        _merge(held, held[row], other=held[other_row], why=why)
+    for left, right, found in _matches(material, list(rows.values()), utterance_of=utterance_of):
+        one, other = held[row_of[left.id]], held[row_of[right.id]]
+        if one is other or settled.forbids(one.rows, other.rows) or not _may_merge(one, other):
             continue
-        one.reasons += [*other.reasons, _why(material, left, right=right, found=found)]
-        one.members += other.members
-        for member in other.members:
-            held[member.wording or member.id] = one
-    return {id(group): group for group in held.values()}.values()
+        _merge(held, one, other=other, why=_why(material, left, right=right, found=found))
+    groups = {id(group): group for group in held.values()}.values()
+    for sides, why in settled.apart:
+        for group in groups:
+            if any(side & group.rows for side in sides):
+                group.reasons.append(why)
+    return groups
+
+
+def _rows(items: Iterable[Proposition], links: Sequence[Link]) -> dict[str, str]:
+    """What is taken together from the start: what has one wording, and is not taken out of it."""
+    row_of = {item.id: item.wording or item.id for item in items}
+    for link in reversed(links):  # the newest has the last word
+        for side in link.sides[:-1]:
+            for member in side & row_of.keys():
+                row_of[member] = f"{min(side)}\x1f{member}"
+    return row_of
+
+
+def _merge(held: dict[str, _Group], one: _Group, *, other: _Group, why: Reason) -> None:
+    """Add a group to another, with the reason."""
+    one.reasons += [*other.reasons, why]
+    one.members += other.members
+    one.rows |= other.rows
+    for row in other.rows:
+        held[row] = one
 
 
 def _matches(

@@ -19,7 +19,7 @@ from recoupe.crosscheck.material import lay_out
 from recoupe.crosscheck.series import form_series
 from recoupe.crosscheck.stories import form_stories
 from recoupe.crosscheck.utterances import merge_utterances
-from recoupe.model import Crosscheck
+from recoupe.model import Constraints, Crosscheck
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,21 +28,28 @@ if TYPE_CHECKING:
 
 
 def crosscheck(
-    readings: Sequence[Reading], tracing: Tracing, *, as_of: str
+    readings: Sequence[Reading],
+    tracing: Tracing,
+    *,
+    as_of: str,
+    constraints: Constraints | None = None,
 ) -> tuple[tuple[Reading, ...], Crosscheck]:
     """The readings dated by their stories, and how their accounts stand together.
 
     No date is later than `as_of`, an ISO 8601 day. The order of the readings
-    does not matter.
+    does not matter. `constraints` are what editors have decided.
     """
+    held = constraints or Constraints()
     ordered = sorted(readings, key=lambda r: (r.analysis.article.path, r.analysis.article.id))
-    entities = join_actors(ordered)
-    stories = form_stories(ordered, entities, tracing=tracing)
+    entities = join_actors(ordered, links=held.entities)
+    stories = form_stories(ordered, entities, tracing=tracing, links=held.stories)
     entities = with_home(entities, stories, readings=ordered)
     dated = date_stories(ordered, stories, entities=entities, tracing=tracing, as_of=as_of)
-    material = lay_out(dated, entities=entities, stories=stories, tracing=tracing)
+    material = lay_out(
+        dated, entities=entities, stories=stories, tracing=tracing, copies=held.copies
+    )
     utterances = merge_utterances(material)
-    claims = form_claims(material, utterances)
+    claims = form_claims(material, utterances, links=held.claims)
     series = form_series(material)
     return tuple(dated), Crosscheck(
         entities=entities,

@@ -127,7 +127,7 @@ class _Case:
         for i in self.open:
             found = self._published(i)
             if found is not None:
-                yield _resolved_again(self.readings[i], found)
+                yield dated_on(self.readings[i], found)
 
     # ── where in time ──
 
@@ -309,8 +309,8 @@ def _known(reading: Reading) -> Days | None:
     return days if len(days) <= LONGEST_DAYS else None
 
 
-def _resolved_again(reading: Reading, published: Published) -> Reading:
-    """The reading with its article's new days, its times and days of saying resolved again."""
+def dated_on(reading: Reading, published: Published) -> Reading:
+    """The reading with its article's days as given, its times and days of saying resolved again."""
     analysis = reading.analysis
     article = replace(analysis.article, published=published)
     timexes = resolve_again(analysis.timexes, published)

@@ -15,7 +15,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.castings import castings_of
+from recoupe.crosscheck.castings import castings_of, set_apart
 from recoupe.crosscheck.joining import Joiner, usual
 from recoupe.model import Entity, EntityKind, EntityMention, Passage, Reason
 from recoupe.text import folded
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from recoupe.crosscheck.castings import Casting, Key
-    from recoupe.model import Reading
+    from recoupe.model import Link, Reading
 
 #: Hexadecimal digits of an entity's id.
 ID_DIGITS = 12
@@ -41,20 +41,23 @@ _JOINED_BY_KEY = {
 }
 
 
-def join_actors(readings: Iterable[Reading]) -> tuple[Entity, ...]:
+def join_actors(readings: Iterable[Reading], *, links: Sequence[Link] = ()) -> tuple[Entity, ...]:
     """The entities that the actors of all articles are, with the reasons of every join.
 
     Neither the order of the readings nor the names of their files matter; a
-    text put in twice adds mentions and changes nothing else.
+    text put in twice adds mentions and changes nothing else. What editors join
+    or set apart comes last; `links` are of ids of actors, the newest first.
 
     Cost: linear in the actors, but for names that many people bear, where it
     is bounded.
     """
-    groups = _by_key([c for r in readings for c in castings_of(r)])
-    joiner = Joiner(groups)
+    castings = [c for r in readings for c in castings_of(r)]
+    joiner = Joiner(_by_key(set_apart(castings, links)))
+    joiner.join()
+    joiner.judge(links)
     entities = [
-        _entity(key, castings, reasons=joiner.reasons.get(key, []))
-        for key, castings in joiner.join().items()
+        _entity(key, found, reasons=joiner.reasons.get(key, []))
+        for key, found in joiner.joined().items()
     ]
     entities.sort(key=in_order)
     return _with_one_name_per_party(entities)
@@ -98,6 +101,15 @@ def _by_key(castings: Sequence[Casting]) -> dict[Key, list[Casting]]:
     return groups
 
 
+def own_id(reading: Reading, actor_id: str) -> str | None:
+    """The id of the entity that an actor is wherever its name alone tells who it is."""
+    return next((_id(c.key) for c in castings_of(reading) if c.actor.id == actor_id), None)
+
+
+def _id(key: Key) -> str:
+    return hashlib.sha256("\x1f".join(key).encode("utf-8", "replace")).hexdigest()[:ID_DIGITS]
+
+
 def _entity(key: Key, castings: Sequence[Casting], *, reasons: Iterable[Reason]) -> Entity:
     """One entity; a text that several files hold counts once for its name and party."""
     once = tuple({(c.text_id, c.actor.name, c.actor.kind, c.party): c for c in castings}.values())
@@ -112,7 +124,7 @@ def _entity(key: Key, castings: Sequence[Casting], *, reasons: Iterable[Reason])
         for m in c.actor.mentions
     }
     return Entity(
-        id=hashlib.sha256("\x1f".join(key).encode("utf-8", "replace")).hexdigest()[:ID_DIGITS],
+        id=_id(key),
         name=name,
         kind=kind,
         aliases=tuple(sorted(aliases - {name})),

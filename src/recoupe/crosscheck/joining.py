@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.castings import is_acronym
+from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.spelling import is_slip
 from recoupe.crosscheck.surroundings import Surroundings
 from recoupe.model import Reason
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from recoupe.crosscheck.castings import Casting, Key
+    from recoupe.model import Link
 
 #: Groups of one bare name or description, around one other name, that a new one is compared with.
 COMPARED = 8
@@ -43,8 +45,8 @@ class Joiner:
         self._around: dict[Key, set[Key]] = {}
         self.reasons: dict[Key, list[Reason]] = defaultdict(list)
 
-    def join(self) -> dict[Key, list[Casting]]:
-        """The groups, joined; each under the first of its keys."""
+    def join(self) -> None:
+        """Join the groups, the surest joins first."""
         self._other_names()
         self._acronyms()
         self._short_forms()
@@ -56,6 +58,19 @@ class Joiner:
         self._without_place()
         self._bearers()
         self._descriptions()
+
+    def judge(self, links: Sequence[Link]) -> None:
+        """Join what editors join; what they set apart says why."""
+        of = {c.actor.id: self.root(k) for k, found in self.groups.items() for c in found}
+        settled = Settled(links, of=of)
+        for left, right, why in settled.joins:
+            self._unite(left, right, why=why)
+        for sides, why in settled.apart:
+            for root in sorted({self.root(key) for side in sides for key in side}):
+                self.reasons[root].append(why)
+
+    def joined(self) -> dict[Key, list[Casting]]:
+        """The groups, each under the first of its keys."""
         joined: dict[Key, list[Casting]] = defaultdict(list)
         for key, found in self.groups.items():
             joined[self.root(key)] += found
@@ -290,7 +305,7 @@ def usual(values: Iterable[str]) -> str:
 
 def _precedence(key: Key) -> tuple[int, Key]:
     """Full names before bare ones, names before descriptions."""
-    sorts = ("state", "org", "person", "place", "described", "bare", "common")
+    sorts = ("state", "org", "person", "place", "described", "bare", "common", "apart")
     return sorts.index(key[0]), key
 
 

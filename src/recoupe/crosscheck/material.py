@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         Attribution,
         Entity,
         Lineage,
+        Link,
         Reading,
         Reuse,
         Story,
@@ -73,6 +74,7 @@ class Material:
     sharing: Mapping[str, tuple[str, ...]]  # the articles that share words with one
     lineage: tuple[Lineage, ...]
     side_of: Mapping[str, str]  # by entity id
+    copies: tuple[Link, ...]  # articles that editors hold for copies, or for independent
 
     def article(self, article_id: str) -> Article:
         """The article of that id."""
@@ -143,8 +145,12 @@ def lay_out(
     entities: Sequence[Entity] = (),
     stories: Sequence[Story] = (),
     tracing: Tracing,
+    copies: Sequence[Link] = (),
 ) -> Material:
-    """The material of a set of articles; neither their order nor their paths matter."""
+    """The material of a set of articles; neither their order nor their paths matter.
+
+    `copies` are what editors say of articles: copies of one another, or independent.
+    """
     by_id = {r.analysis.article.id: r for r in readings}
     ordered = {article_id: by_id[article_id] for article_id in sorted(by_id)}
     families: dict[str, set[str]] = defaultdict(set)
@@ -167,6 +173,7 @@ def lay_out(
         sharing={a: tuple(others) for a, others in sharing.items()},
         lineage=tracing.lineage,
         side_of=dict(_sides(ordered, entities)),
+        copies=tuple(copies),
     )
 
 

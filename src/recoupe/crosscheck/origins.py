@@ -81,13 +81,30 @@ def _joins(
     material: Material, nodes: list[_Node], *, utterance_of: Mapping[str, str]
 ) -> Iterator[Join]:
     """Every reason for which two nodes are one origin, the surest first."""
+    yield from _by_judgment(material, nodes)
     yield from _by_utterance(material, nodes, utterance_of=utterance_of)
-    yield from _by_taking(material, nodes)
-    yield from _by_family(material, nodes)
+    yield from _unless_independent(material, _by_taking(material, nodes))
+    yield from _unless_independent(material, _by_family(material, nodes))
     yield from _by_article(material, nodes)
     yield from _by_speaker_and_day(material, nodes)
-    yield from _by_agency(material, nodes)
-    yield from _by_quoted_outlet(material, nodes)
+    yield from _unless_independent(material, _by_agency(material, nodes))
+    yield from _unless_independent(material, _by_quoted_outlet(material, nodes))
+
+
+def _by_judgment(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+    """Two articles that an editor marks as copies: what one says, the other has from it."""
+    for link in material.copies:
+        held = [[n for n in nodes if n.proposition.article_id == a] for a in sorted(link.sides[0])]
+        if not link.is_apart and all(held):
+            yield from ((a, b, link.why) for a, b in _counterparts(*held))
+
+
+def _unless_independent(material: Material, joins: Iterator[Join]) -> Iterator[Join]:
+    """The joins but for those of two articles that an editor marks as independent."""
+    apart = {frozenset(a for s in k.sides for a in s) for k in material.copies if k.is_apart}
+    for left, right, reason in joins:
+        if {left.proposition.article_id, right.proposition.article_id} not in apart:
+            yield left, right, reason
 
 
 def _by_utterance(

@@ -14,6 +14,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.story_groups import Topic, grouped
 from recoupe.crosscheck.story_words import likeness, telling_words, unit
 from recoupe.model import LOSSES, DateBasis, LineageKind, Story
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from recoupe.crosscheck.story_words import Weights
-    from recoupe.model import Article, Entity, Reading, Tracing
+    from recoupe.model import Article, Entity, Link, Reading, Tracing
 
 #: Hexadecimal digits of a story's id.
 ID_DIGITS = 12
@@ -38,9 +39,15 @@ TITLE_CHARS = 120
 
 
 def form_stories(
-    readings: Sequence[Reading], entities: Iterable[Entity], *, tracing: Tracing
+    readings: Sequence[Reading],
+    entities: Iterable[Entity],
+    *,
+    tracing: Tracing,
+    links: Sequence[Link] = (),
 ) -> tuple[Story, ...]:
     """The stories, each article in one; sorted by title.
+
+    `links`, of ids of articles, are what editors hold for one story or for several.
 
     Cost: linear in the articles (`story_groups.grouped`).
     """
@@ -60,7 +67,7 @@ def form_stories(
         if line.kind is not LineageKind.COMMON_SOURCE and {line.from_id, line.to_id} <= place.keys()
     ]
     stories = []
-    for members in grouped(topics, copies):
+    for members in grouped(topics, copies, settled=Settled(links, of=place)):
         ids = [readings[i].analysis.article.id for n in members for i in by_text[texts[n]]]
         told = [readings[firsts[n]] for n in members]
         stories.append(

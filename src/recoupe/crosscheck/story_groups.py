@@ -22,6 +22,7 @@ from recoupe.crosscheck.story_words import NAME, PERSON, STATE, likeness, unit
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from recoupe.crosscheck.settling import Settled
     from recoupe.crosscheck.story_words import Weights
 
 #: Weightiest words of an article that make buckets alone, and two by two.
@@ -66,10 +67,13 @@ class _Group:
     latest: int | None
 
 
-def grouped(topics: Sequence[Topic], copies: Iterable[tuple[int, int]]) -> list[list[int]]:
+def grouped(
+    topics: Sequence[Topic], copies: Iterable[tuple[int, int]], *, settled: Settled[int]
+) -> list[list[int]]:
     """The topics of each story, by their index; `copies` are pairs that share their text.
 
-    The topics must stand in an order that rests on their content.
+    The topics must stand in an order that rests on their content. What editors
+    have settled comes before any likeness.
 
     Cost: linear in the topics, their words and what each keeps.
     """
@@ -82,8 +86,11 @@ def grouped(topics: Sequence[Topic], copies: Iterable[tuple[int, int]]) -> list[
     )
     groups = {i: _alone(i, t) for i, t in enumerate(topics)}
     of = list(range(len(topics)))
+    for a, b, _ in settled.joins:
+        left, right = sorted((of[a], of[b]))
+        _merge(groups[left], groups.pop(right), of=of, into=left)
     for _ in range(ROUNDS):
-        if not _round(edges, groups, of=of, copied=copied):
+        if not _round(edges, groups, of=of, copied=copied, settled=settled):
             break
     return [sorted(g.members) for _, g in sorted(groups.items())]
 
@@ -94,6 +101,7 @@ def _round(
     *,
     of: list[int],
     copied: set[tuple[int, int]],
+    settled: Settled[int],
 ) -> bool:
     """Whether going over the pairs once joined any groups."""
     has_joined = False
@@ -102,7 +110,10 @@ def _round(
         left, right = sorted((of[a], of[b]))
         if left == right or ((left, right) in refused and (a, b) not in copied):
             continue
-        if not _belong(groups[left], groups[right], is_copy=(a, b) in copied):
+        one, other = groups[left], groups[right]
+        if settled.forbids(set(one.members), set(other.members)) or not _belong(
+            one, other, is_copy=(a, b) in copied
+        ):
             refused.add((left, right))
             continue
         if len(groups[left].members) < len(groups[right].members):

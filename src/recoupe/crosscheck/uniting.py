@@ -12,28 +12,72 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck import chronology, claims, entities, findings, series, stories, utterances
+from recoupe.crosscheck.groups import Groups
+from recoupe.crosscheck.settling import Settled
 from recoupe.model import Crosscheck
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from recoupe.model import Entity
+    from recoupe.model import Entity, Link
 
 
-def united(found: Sequence[Crosscheck]) -> Crosscheck:
+def united(found: Sequence[Crosscheck], *, links: Sequence[Link] = ()) -> Crosscheck:
     """All that was found, in the order in which one cross-check gives it.
 
-    The order of `found` does not matter.
+    The order of `found` does not matter. `links`, of ids of actors and of
+    entities, are what editors hold for one or for several.
     """
-    named = _once(chain.from_iterable(one.entities for one in found))
+    named = tuple(_once(chain.from_iterable(one.entities for one in found)))
+    joined, now = _judged(named, links)
+    if now:
+        found = [_renamed(one, now) for one in found]
     return Crosscheck(
-        entities=tuple(sorted(named, key=entities.in_order)),
+        entities=tuple(sorted(joined, key=entities.in_order)),
         stories=tuple(sorted((s for f in found for s in f.stories), key=stories.in_order)),
         utterances=tuple(sorted((u for f in found for u in f.utterances), key=utterances.in_order)),
         claims=tuple(sorted((c for f in found for c in f.claims), key=claims.in_order)),
         series=tuple(sorted((s for f in found for s in f.series), key=series.in_order)),
         findings=tuple(sorted((x for f in found for x in f.findings), key=findings.in_order)),
         chronology=tuple(sorted((e for f in found for e in f.chronology), key=chronology.in_order)),
+        rulings=tuple(r for f in found for r in f.rulings),
+    )
+
+
+def _judged(
+    named: Sequence[Entity], links: Sequence[Link]
+) -> tuple[tuple[Entity, ...], Mapping[str, str]]:
+    """The entities as editors join them, and the new ids of those that are gone."""
+    if not links:
+        return tuple(named), {}
+    of = {actor: e.id for e in named for actor in e.actor_ids} | {e.id: e.id for e in named}
+    groups = Groups(e.id for e in named)
+    for left, right, why in Settled(links, of=of).joins:
+        groups.join(left, right, reason=why)
+    by_id = {e.id: e for e in named}
+    joined: list[Entity] = []
+    now: dict[str, str] = {}
+    for root, ids in groups.groups().items():
+        one = _one([by_id[i] for i in ids]) if len(ids) > 1 else by_id[root]
+        reasons = {*one.reasons, *groups.reasons(root)}
+        joined.append(replace(one, reasons=tuple(sorted(reasons))))
+        now |= {i: one.id for i in ids if i != one.id}
+    return tuple(joined), now
+
+
+def _renamed(one: Crosscheck, now: Mapping[str, str]) -> Crosscheck:
+    """A cross-check whose speakers bear the ids of the entities that they have become."""
+
+    def speakers(ids: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(now.get(i, i) for i in ids))
+
+    return replace(
+        one,
+        utterances=tuple(replace(u, speakers=speakers(u.speakers)) for u in one.utterances),
+        series=tuple(
+            replace(s, points=tuple(replace(p, speakers=speakers(p.speakers)) for p in s.points))
+            for s in one.series
+        ),
     )
 
 

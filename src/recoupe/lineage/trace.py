@@ -15,6 +15,7 @@ from recoupe.lineage.collection import collect, pairs_to_compare
 from recoupe.lineage.comparison import Comparison, compare, identical
 from recoupe.lineage.families import families
 from recoupe.lineage.hubs import groups_of, hubs_of, with_hubs
+from recoupe.lineage.judged import Judged
 from recoupe.lineage.kinship import Kinship, kinship, with_third_parties
 from recoupe.lineage.outlets import Outlets
 from recoupe.lineage.passages import PROSE_WORDS
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from recoupe.lang import Pack
-    from recoupe.model import Reading, Span
+    from recoupe.model import Link, Reading, Span
 
 #: Articles of one text that are all laid beside one another; of more, each meets the first ones.
 SAME_TEXT = 4
@@ -57,17 +58,19 @@ def trace(
     *,
     settings: TraceSettings | None = None,
     owners: Mapping[str, str] | None = None,
+    copies: Sequence[Link] = (),
 ) -> Tracing:
     """Which articles share words or facts, who took from whom, and which families they make.
 
     `owners` names the owner of each outlet; families whose outlets have one
-    owner say so.
+    owner say so. `copies`, of ids of articles, are those that editors hold for
+    copies of one another or for independent.
 
     Cost: linear in the words of all articles; no article is compared with all.
     """
     chosen = settings or TraceSettings()
     tables = tuple(packs)
-    run = _Run(readings, tables, settings=chosen)
+    run = _Run(readings, tables, settings=chosen, judged=Judged(copies))
     outlets = Outlets(tables)
     kinships = with_third_parties(
         [_kinship(run, c, left=a, right=b, outlets=outlets) for a, b, c in run.kin_pairs()],
@@ -77,11 +80,13 @@ def trace(
     return Tracing(
         reuse=tuple(sorted(_reuses(run), key=lambda r: (r.left, r.right, r.kind))),
         lineage=tuple(sorted(lineages, key=lambda line: (line.from_id, line.to_id))),
-        families=families(
-            kinships,
-            articles=[s.article for s in run.sketches],
-            outlets=outlets,
-            owners=owners or {},
+        families=run.judged.told(
+            families(
+                kinships,
+                articles=[s.article for s in run.sketches],
+                outlets=outlets,
+                owners=owners or {},
+            )
         ),
     )
 
@@ -90,12 +95,18 @@ class _Run:
     """The articles of one tracing, in order of their texts, and what their texts share."""
 
     def __init__(
-        self, readings: Sequence[Reading], packs: tuple[Pack, ...], *, settings: TraceSettings
+        self,
+        readings: Sequence[Reading],
+        packs: tuple[Pack, ...],
+        *,
+        settings: TraceSettings,
+        judged: Judged,
     ) -> None:
         by_id = {r.analysis.article.id: r for r in readings}
         ordered = sorted(by_id.values(), key=_order)
         stock = stock_of(packs)
         self._settings = settings
+        self.judged = judged
         self._texts: list[Sketch] = []  # one per distinct text
         self.sketches: list[Sketch] = []  # one per article
         self._places: list[list[int]] = []  # of the articles of each text
@@ -111,9 +122,19 @@ class _Run:
 
     def kin_pairs(self) -> Iterator[tuple[int, int, Comparison]]:
         """The articles that are kin, by their places, with what their texts share."""
+        found = set()
         for left, right, comparison in self.pairs():
-            if comparison.is_kin:
+            pair = frozenset(self.sketches[place].article.id for place in (left, right))
+            if pair not in self.judged.independent and (
+                comparison.is_kin or pair in self.judged.copies
+            ):
+                found.add(pair)
                 yield left, right, comparison
+        places = {s.article.id: place for place, s in enumerate(self.sketches)}
+        for pair in self.judged.copies:
+            if pair not in found and pair <= places.keys():
+                left, right = sorted(places[article] for article in pair)
+                yield left, right, self._beside(left, right)
 
     def pairs(self) -> Iterator[tuple[int, int, Comparison]]:
         """The articles whose texts share something, by their places.
@@ -130,6 +151,13 @@ class _Run:
             for left in self._places[comparison.left][:SAME_TEXT]:
                 for right in self._places[comparison.right][:SAME_TEXT]:
                     yield left, right, comparison
+
+    def _beside(self, left: int, right: int) -> Comparison:
+        """What the texts of two articles share, which nothing has brought together."""
+        texts = [next(t for t, held in enumerate(self._places) if p in held) for p in (left, right)]
+        if texts[0] == texts[1]:
+            return identical(self._collection, texts[0])
+        return self._compare(*texts)
 
     def _compared(self) -> list[Comparison]:
         """What the texts share: those that met, then the hubs of groups, then hubs and groups."""
@@ -175,6 +203,7 @@ def _kinship(
 def _lineage(run: _Run, kin: Kinship) -> Lineage:
     """A kinship as the record that travels on."""
     articles = run.sketches[kin.left].article, run.sketches[kin.right].article
+    told = run.judged.copies.get(frozenset(article.id for article in articles))
     giver, taker = articles if kin.verdict.way >= 0 else (articles[1], articles[0])
     is_known = kin.verdict.way != 0
     ways = tuple(e.reason for e in kin.verdict.evidence)
@@ -192,7 +221,7 @@ def _lineage(run: _Run, kin: Kinship) -> Lineage:
         kind=kin.kind,
         direction=Direction.KNOWN if is_known else Direction.UNKNOWN,
         score=round(kin.score, 4),
-        reasons=(*kin.reasons, *ways),
+        reasons=(*([told] if told else ()), *kin.reasons, *ways),
         evidence=tuple(evidence),
     )
 
@@ -201,11 +230,14 @@ def _reuses(run: _Run) -> Iterator[Reuse]:
     """The passages and sentences that articles share."""
     for left, right, comparison in run.pairs():
         ids = run.sketches[left].article.id, run.sketches[right].article.id
+        is_independent = frozenset(ids) in run.judged.independent
         for kind, found in (
             (ReuseKind.LITERAL, comparison.passages.literal),
             (ReuseKind.QUOTATION, comparison.passages.quotations),
             (ReuseKind.REWRITE, comparison.reworded if comparison.is_kin else ()),
         ):
+            if is_independent and kind is not ReuseKind.QUOTATION:
+                continue
             for shared in found:
                 is_loose = comparison.is_rewrite and shared.score < LITERAL
                 told = ReuseKind.REWRITE if is_loose and kind is ReuseKind.LITERAL else kind

@@ -58,10 +58,12 @@ from recoupe.model.ids import (
 )
 from recoupe.model.judgment import (
     Anchor,
+    Constraints,
     Judgment,
     JudgmentKind,
+    Link,
+    Ruling,
     Undoing,
-    text_hash,
 )
 from recoupe.model.lineage import (
     Direction,
@@ -117,6 +119,7 @@ __all__ = [
     "Claim",
     "Conditional",
     "ConditionalReading",
+    "Constraints",
     "Crosscheck",
     "DateBasis",
     "DeskSettings",
@@ -137,6 +140,7 @@ __all__ = [
     "JudgmentKind",
     "Lineage",
     "LineageKind",
+    "Link",
     "Mention",
     "MentionKind",
     "News",
@@ -155,6 +159,7 @@ __all__ = [
     "Resolution",
     "Reuse",
     "ReuseKind",
+    "Ruling",
     "Series",
     "SeriesRelation",
     "Settings",
@@ -171,5 +176,4 @@ __all__ = [
     "Voice",
     "digest",
     "quantity_id",
-    "text_hash",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from recoupe.model.analysis import EntityKind, Event
+from recoupe.model.judgment import Ruling
 from recoupe.model.reason import Reason
 from recoupe.model.span import Passage
 
@@ -171,3 +172,4 @@ class Crosscheck:
     series: tuple[Series, ...] = ()
     findings: tuple[Finding, ...] = ()
     chronology: tuple[ChronologyEntry, ...] = ()
+    rulings: tuple[Ruling, ...] = ()  # what editors decided, and whether it could be followed

@@ -42,7 +42,7 @@ class Anchor:
     """Words of an article that a judgment holds on to, whatever the article's id becomes."""
 
     article: str  # address of the page, or path of the file
-    text_hash: str  # of the article's text (`text_hash`)
+    text_id: str  # of the article's text, whatever its file is called
     start: int | None  # code point in that text; None: the article as a whole
     end: int | None
     words: str  # the characters there; the headline of a whole article
@@ -66,10 +66,9 @@ class Undoing:
 class Judgment:
     """One decision of an editor: what, on which words, who, when (ISO 8601, UTC) and why.
 
-    Each side is one thing that the decision is about. What is merged or copied
-    is one side; what is split or independent is several, of which the last is
-    what stays. A speaker's first side is the saying, the others those who said
-    it; a finding's sides are the words that it lays side by side.
+    Each side is one thing that the decision is about: what is merged, what is
+    taken out and, last, what stays; two articles; a saying and those who said
+    it; the words that a finding lays side by side.
     """
 
     kind: JudgmentKind
@@ -85,7 +84,7 @@ class Judgment:
     def id(self) -> str:
         """The hash of all that was decided; the same in every store it is carried to."""
         anchors = [
-            [[a.article, a.text_hash, a.start, a.end, a.words] for a in side] for side in self.sides
+            [[a.article, a.text_id, a.start, a.end, a.words] for a in side] for side in self.sides
         ]
         return "judgment-" + digest(
             self.kind,
@@ -108,6 +107,37 @@ class Judgment:
         )
 
 
-def text_hash(text: str) -> str:
-    """What an anchor knows a text by."""
-    return digest("text", text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What a judgment holds for one, or for several, by the ids of one run.
+
+    The ids of one side are one thing; those of two sides are two. Of several
+    sides the last is what stays as it was.
+    """
+
+    sides: tuple[frozenset[str], ...]
+    why: Reason
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it holds things apart."""
+        return len(self.sides) > 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraints:
+    """What editors let lineage and cross-check hold for one or for several, the newest first."""
+
+    entities: tuple[Link, ...] = ()  # of ids of actors
+    stories: tuple[Link, ...] = ()  # of ids of articles
+    claims: tuple[Link, ...] = ()  # of ids of attributions, or `ARTICLE:START` of sentences
+    copies: tuple[Link, ...] = ()  # of ids of articles: copies of one another, or independent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A judgment as a run could follow it."""
+
+    judgment: Judgment
+    touched: tuple[str, ...]  # ids of the records that it is about, as this run has them
+    obstacle: Reason | None  # why it is not applied; None when it is

@@ -1,20 +1,27 @@
 """The run: wires the stages, alone reads files and settings from outside."""
 
+from recoupe.run.correcting import Correction, judgment_of
 from recoupe.run.lines import from_line, to_line
 from recoupe.run.plan import Progress, demo_path, end_with_parent, read, run_until
 from recoupe.run.standing import Standing, is_behind, standing, stories_of
 from recoupe.run.stored import Added, add, dossier_of, stories, story_of
+from recoupe.run.plan import Progress, demo_path, read, run_until
+from recoupe.run.standing import Standing, standing, stories_of
+from recoupe.run.stored import Added, add, correct, dossier_of, stories, story_of
 
 __all__ = [
     "Added",
+    "Correction",
     "Progress",
     "Standing",
     "add",
+    "correct",
     "demo_path",
     "dossier_of",
     "end_with_parent",
     "from_line",
     "is_behind",
+    "judgment_of",
     "read",
     "run_until",
     "standing",

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recoupe.model import Crosscheck, Tracing
+from recoupe.run.judging import texts_of
+from recoupe.text import text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +28,7 @@ def of_story(found: Together, story: Story) -> Together:
     tracing, readings, checked = found
     within = frozenset(story.article_ids)
     own = tuple(r for r in readings if r.analysis.article.id in within)
+    texts = {text_id(r.analysis.article.text) for r in own}
     said = frozenset(a.id for r in own for a in r.attributions)
     traced = Tracing(
         reuse=tuple(r for r in tracing.reuse if _all_within(within, r.left, r.right)),
@@ -47,6 +50,7 @@ def of_story(found: Together, story: Story) -> Together:
             series=tuple(s for s in checked.series if s.story_id == story.id),
             findings=tuple(f for f in checked.findings if _all_within(within, f.left, f.right)),
             chronology=tuple(e for e in checked.chronology if _all_within(within, *e.passages)),
+            rulings=tuple(r for r in checked.rulings if texts & texts_of(r.judgment)),
         ),
     )
 

@@ -36,6 +36,7 @@ from recoupe.model import (
     VERSION,
     Analysis,
     Article,
+    Judgment,
     Reading,
     Reason,
     Rejection,
@@ -67,9 +68,14 @@ Outcome = Article | Analysis | Reading | Rejection
 
 
 def read(
-    *paths: str | Path, settings: Settings | None = None, on_progress: Report | None = None
+    *paths: str | Path,
+    settings: Settings | None = None,
+    judgments: Iterable[Judgment] = (),
+    on_progress: Report | None = None,
 ) -> ReadDossier:
     """The dossier of the articles that `paths` name: files, folders, globs or archives.
+
+    `judgments` are what editors have decided of them.
 
     Raises: IntakeError when there is nothing to read.
     """
@@ -79,11 +85,9 @@ def read(
     chosen = _dated(chosen, gathered)
     outcomes = tuple(each_alone(gathered, "attribute", settings=chosen, tell=tell))
     rejections = [o for o in outcomes if isinstance(o, Rejection)]
-    return dossier_from(
-        together((o for o in outcomes if isinstance(o, Reading)), chosen),
-        rejections,
-        as_of=chosen.analyze.as_of,
-    )
+    readings = (o for o in outcomes if isinstance(o, Reading))
+    found = together(readings, chosen, judgments=tuple(judgments))
+    return dossier_from(found, rejections, as_of=chosen.analyze.as_of)
 
 
 def run_until(

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING
 from recoupe.errors import PlanError
 from recoupe.intake import gather
 from recoupe.model import RELEASE_DATE, VERSION, Article, Reading, Rejection
+from recoupe.run.correcting import judgment_of
 from recoupe.run.news import news_of
 from recoupe.run.one_story import of_story
 from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines
@@ -37,9 +38,11 @@ from recoupe.store import (
     held,
     inputs_of,
     keep_gathered,
+    keep_judgment,
     keep_reading,
     keep_setting,
     keep_together,
+    kept_judgments,
     kept_readings,
     kept_rejections,
     kept_settings,
@@ -57,7 +60,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from recoupe.dossier import ReadDossier
-    from recoupe.model import Settings
+    from recoupe.model import Judgment, Settings
+    from recoupe.run.correcting import Correction
     from recoupe.run.plan import Report
     from recoupe.run.together import Together
     from recoupe.store import Store, ToldStory
@@ -155,6 +159,19 @@ def _compared(store: Store, settings: Settings, *, at: str) -> ReadDossier:
     return dossier_from(found, rejections, as_of=conditions.as_of)
 
 
+def correct(
+    store: Store, correction: Correction, *, settings: Settings, clock: Clock, wait_s: float
+) -> Judgment:
+    """The judgment that comes of what an editor asks for, kept in the store.
+
+    Raises: PlanError for an id that its dossier does not have, or a value that cannot be.
+    """
+    dossier = dossier_of(store, settings=settings, clock=clock, wait_s=wait_s)
+    judgment = judgment_of(dossier, correction, at=clock())
+    keep_judgment(store, judgment)
+    return judgment
+
+
 def stories(store: Store) -> tuple[ToldStory, ...]:
     """The stories of a store in one line each, as of the latest cross-check, the newest first."""
     with store.reading() as connection:
@@ -187,7 +204,13 @@ def _together(connection: Connection, settings: Settings) -> Together:
     """Lineage and cross-check of all readings of a store."""
     as_of = conditions_of(connection).as_of
     chosen = replace(settings, analyze=replace(settings.analyze, as_of=as_of))
-    return together(tuple(kept_readings(connection)), chosen)
+    in_force = _in_force(connection)
+    return together(tuple(kept_readings(connection)), chosen, judgments=in_force)
+
+
+def _in_force(connection: Connection) -> tuple[Judgment, ...]:
+    """The judgments of editors that were not taken back."""
+    return tuple(j for j in kept_judgments(connection) if j.undone is None)
 
 
 def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
@@ -266,5 +289,11 @@ def inputs_now(connection: Connection, settings: Settings) -> str:
     """The hash of all that lineage and cross-check are made from."""
     owners = Path(settings.outlets).read_bytes() if settings.outlets else b""
     conditions = conditions_of(connection)
-    made_under = (VERSION, conditions.as_of, repr(settings.trace), sha256(owners).hexdigest())
+    made_under = (
+        VERSION,
+        conditions.as_of,
+        repr(settings.trace),
+        sha256(owners).hexdigest(),
+        *(judgment.id for judgment in _in_force(connection)),
+    )
     return inputs_of(connection, made_under)

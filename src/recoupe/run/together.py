@@ -7,6 +7,7 @@ them moves, and gives what a run from scratch gives.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -14,45 +15,65 @@ from recoupe.crosscheck import crosscheck, own_words, united
 from recoupe.lang import load_pack
 from recoupe.lineage import trace
 from recoupe.model import Crosscheck, Reading, Tracing
+from recoupe.run.judging import bonds, judged, links_of_all, rulings_of_all, texts_of
 from recoupe.run.outlets import owners_of
-from recoupe.text import neighborhoods, text_id
+from recoupe.text import bonded, neighborhoods, text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from recoupe.model import Settings
+    from recoupe.model import Judgment, Settings
 
 Together = tuple[Tracing, tuple[Reading, ...], Crosscheck]
 
 
-def together(readings: Iterable[Reading], settings: Settings) -> Together:
-    """Lineage, readings dated by their stories, and accounts, of any articles."""
+def together(
+    readings: Iterable[Reading], settings: Settings, *, judgments: Sequence[Judgment] = ()
+) -> Together:
+    """Lineage, readings dated by their stories, and accounts, of any articles.
+
+    What editors have decided is followed, where it can be.
+    """
     by_text: dict[str, list[Reading]] = {}
     for reading in sorted(readings, key=_by_id):
         by_text.setdefault(text_id(reading.analysis.article.text), []).append(reading)
     words = {text: own_words(some[0]) for text, some in by_text.items()}
-    return side_by_side(
-        [
-            in_neighborhood([r for text in group for r in by_text[text]], settings)
-            for group in neighborhoods(words)
-        ]
-    )
+    found = [
+        in_neighborhood([r for text in group for r in by_text[text]], settings, judgments=judgments)
+        for group in bonded(neighborhoods(words), bonds(judgments))
+    ]
+    return side_by_side(found, judgments=judgments)
 
 
-def in_neighborhood(readings: Sequence[Reading], settings: Settings) -> Together:
-    """The same, of articles that are one neighborhood; their order does not matter."""
+def in_neighborhood(
+    readings: Sequence[Reading], settings: Settings, *, judgments: Iterable[Judgment] = ()
+) -> Together:
+    """The same, of articles that are one neighborhood; their order does not matter.
+
+    Of the judgments only those on one of these texts count.
+    """
     ordered = sorted(readings, key=_by_path)
+    texts = {text_id(r.analysis.article.text) for r in ordered}
+    own = [j for j in judgments if texts & texts_of(j)]
+    as_of = settings.analyze.as_of
+    bound = judged(ordered, own, as_of=as_of)
+    held = bound.constraints
     packs = tuple(load_pack(t) for t in sorted({r.analysis.article.language for r in ordered}))
     owners = owners_of(settings.outlets) if settings.outlets else None
-    tracing = trace(ordered, packs, settings=settings.trace, owners=owners)
-    dated, checked = crosscheck(ordered, tracing, as_of=settings.analyze.as_of)
-    return tracing, dated, checked
+    tracing = trace(
+        bound.readings, packs, settings=settings.trace, owners=owners, copies=held.copies
+    )
+    dated, checked = crosscheck(bound.readings, tracing, as_of=as_of, constraints=held)
+    return tracing, dated, bound.ruled(checked)
 
 
-def side_by_side(found: Iterable[Together]) -> Together:
+def side_by_side(found: Iterable[Together], *, judgments: Sequence[Judgment] = ()) -> Together:
     """What was found in several neighborhoods, as one; their order does not matter."""
     parts = sorted(found, key=lambda part: min(map(_by_text, part[1])))
     traced = [tracing for tracing, _, _ in parts]
+    dated = tuple(sorted(chain.from_iterable(dated for _, dated, _ in parts), key=_by_path))
+    links = links_of_all(dated, judgments)
+    checked = united([checked for _, _, checked in parts], links=links)
     return (
         Tracing(
             reuse=tuple(sorted(chain.from_iterable(t.reuse for t in traced),
@@ -61,8 +82,8 @@ def side_by_side(found: Iterable[Together]) -> Together:
                                  key=lambda line: (line.from_id, line.to_id))),
             families=tuple(chain.from_iterable(t.families for t in traced)),
         ),
-        tuple(sorted(chain.from_iterable(dated for _, dated, _ in parts), key=_by_path)),
-        united([checked for _, _, checked in parts]),
+        dated,
+        replace(checked, rulings=rulings_of_all(checked, dated, judgments=judgments)),
     )  # fmt: skip
 
 

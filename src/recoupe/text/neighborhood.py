@@ -90,6 +90,17 @@ def neighborhoods(words: Mapping[str, Words]) -> list[list[str]]:
     return found
 
 
+def bonded(groups: Iterable[Sequence[str]], bonds: Iterable[AbstractSet[str]]) -> list[list[str]]:
+    """Neighborhoods, those made one that hold texts which must be laid side by side."""
+    held = [set(group) for group in groups]
+    for bond in bonds:
+        met = [group for group in held if group & bond]
+        if len(met) > 1:
+            held = [group for group in held if not group & bond]
+            held.append(set().union(*met))
+    return [sorted(group) for group in held]
+
+
 def neighborhood_of(text: str, linked: Linked) -> frozenset[str]:
     """The neighborhood of a text.
 
