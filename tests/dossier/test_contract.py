@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -8,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recoupe.dossier import SCHEMA, render_json
-from recoupe.model import Voice
+from recoupe.model import JudgmentKind, Ruling, Voice
 from tests import build
 from tests.dossier.comparison import compared
 from tests.dossier.story import bridge
+from tests.store.judged import anchor, judgment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +39,7 @@ KEYS = {
     "series": "id story counted event scope points relation reasons",
     "findings": "id kind score claims left right reason",
     "chronology": "date what kind attributions articles",
+    "judgments": "id kind author at reason about value touched obstacle",
 }
 INNER = {
     ("articles", "published"): "earliest latest basis reason",
@@ -55,7 +58,12 @@ INNER = {
 
 @pytest.fixture(scope="module")
 def written() -> Any:
-    return json.loads(render_json(compared()))
+    story = compared()
+    first = story.readings[0].analysis.article
+    decided = judgment(JudgmentKind.SET_PUBLISHED, (anchor(first),), value="2031-03-04")
+    ruling = Ruling(judgment=decided, touched=(first.id,), obstacle=None)
+    judged = replace(story.crosscheck, rulings=(ruling,))
+    return json.loads(render_json(replace(story, crosscheck=judged)))
 
 
 def spans(part: Any, article: str | None = None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -88,6 +88,7 @@ def as_contract(dossier: Dossier) -> shape.DossierJson:
         "series": _series(dossier),
         "findings": _findings(dossier, index),
         "chronology": _chronology(dossier),
+        "judgments": _judgments(dossier),
     }
 
 
@@ -315,6 +316,23 @@ def _chronology(dossier: Dossier) -> list[shape.ChronologyJson]:
             "articles": list(dict.fromkeys(p.article_id for p in entry.passages)),
         }
         for entry in dossier.chronology
+    ]
+
+
+def _judgments(dossier: Dossier) -> list[shape.JudgmentJson]:
+    return [
+        {
+            "id": ruling.judgment.id,
+            "kind": ruling.judgment.kind,
+            "author": ruling.judgment.author,
+            "at": ruling.judgment.at,
+            "reason": ruling.judgment.reason,
+            "about": ruling.judgment.about,
+            "value": ruling.judgment.value,
+            "touched": list(ruling.touched),
+            "obstacle": _reason(ruling.obstacle) if ruling.obstacle else None,
+        }
+        for ruling in dossier.crosscheck.rulings
     ]
 
 

@@ -67,6 +67,7 @@ class Edition:
     cited: Mapping[str, Cited]  # by article id
     marks: Mapping[str, Mark]  # by party
     counted: Mapping[str, tuple[str, ...]]  # speakers of a figure in a series, by quantity id
+    corrected: Mapping[str, str]  # by whom, when and why a record was corrected, by its id
 
     def cite(self, article_ids: Iterable[str]) -> tuple[Cited, ...]:
         """The articles, each once, in the order of the list of articles."""
@@ -104,7 +105,17 @@ def build_edition(dossier: Dossier, *, ui_language: str) -> Edition:
         cited=cited,
         marks=party_marks(index),
         counted={p.quantity_id: p.speakers for s in dossier.series for p in s.points},
+        corrected=_corrected(dossier, words),
     )
+
+
+def _corrected(dossier: Dossier, words: Words) -> Mapping[str, str]:
+    """Who corrected each record that judgments touch, when and why, by its id."""
+    found: dict[str, list[str]] = {}
+    for ruling in dossier.crosscheck.rulings:
+        for record in ruling.touched if ruling.obstacle is None else ():
+            found.setdefault(record, []).append(ruling.judgment.why.in_language(words.language))
+    return {record: " ".join(told) for record, told in found.items()}
 
 
 def anchor(kind: str, record_id: str) -> str:

@@ -46,6 +46,7 @@ def render_markdown(dossier: Dossier, *, ui_language: str) -> str:
         ("figures", _figures(view)),
         ("chronology", _chronology(view)),
         ("articles", _articles(view)),
+        ("corrections", _corrections(view)),
         ("gaps", _gaps(view)),
         ("aside", _aside(view)),
     )
@@ -171,6 +172,16 @@ def _articles(view: View) -> Iterator[str]:
         yield f"{page.cited.number}. {escaped(page.title)} — {about}{link}"
 
 
+def _corrections(view: View) -> Iterator[str]:
+    """What editors decided: on what, who, when and why, and what hinders it."""
+    for one in view.corrections:
+        value = f" → {escaped(one.value)}" if one.value else ""
+        yield f"- **{one.kind}**{view.words.colon} {escaped(one.about)}{value} {_cites(one.cited)}"
+        yield f"  - {escaped(one.why)} ({one.judgment_id})"
+        if one.obstacle:
+            yield f"  - {view.words.say('not_applied')}{view.words.colon} {escaped(one.obstacle)}"
+
+
 def _gaps(view: View) -> Iterator[str]:
     for gap in view.gaps:
         items = (f"{escaped(item.text)} {_cites((item.cited,))}" for item in gap.items)
@@ -188,7 +199,7 @@ def _told(saying: Saying, view: View) -> str:
     words = escaped(saying.told if saying.stance in WITHHOLDING else saying.text)
     if saying.quotation is Quotation.DIRECT:
         words = view.words.say("as_source", source=words)
-    notes = [saying.when, saying.venue, saying.relays]
+    notes = [saying.when, saying.venue, saying.relays, saying.corrected]
     if saying.certainty is not Certainty.PLAIN:
         notes.append(view.words.say(f"certainty.{saying.certainty}"))
     known = ", ".join(escaped(note) for note in notes if note)

@@ -47,6 +47,7 @@ class Saying:
     venue: str | None
     relays: str | None  # who carried the words, as a list in words
     places: tuple[Place, ...]
+    corrected: str | None = None  # by whom, when and why
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +222,7 @@ def _saying(group: list[Attribution], edition: Edition) -> Saying:
         venue=one_line(first.venue.of(text)) if first.venue else None,
         relays=edition.names(relays) if relays else None,
         places=tuple(_place(attribution, edition) for attribution in group),
+        corrected=" ".join(dict.fromkeys(edition.corrected.get(a.id, "") for a in group)) or None,
     )
 
 

@@ -23,6 +23,7 @@ from recoupe.model import (
     Event,
     FindingKind,
     FurnitureKind,
+    JudgmentKind,
     LineageKind,
     Part,
     Quotation,
@@ -334,6 +335,26 @@ class ChronologyJson(TypedDict):
     articles: list[str]
 
 
+class JudgmentJson(TypedDict):
+    """One decision of an editor, and whether it could be followed."""
+
+    id: str
+    kind: JudgmentKind
+    author: str
+    at: str
+    """ISO 8601, UTC."""
+    reason: str
+    """In the author's words."""
+    about: str
+    """What it is about, as the dossier worded it then."""
+    value: str | None
+    """The day, stance, name or kind of finding that was set or rejected."""
+    touched: list[str]
+    """Ids of the records that it is about; a finding that was rejected is there no more."""
+    obstacle: ReasonJson | None
+    """Why it is not applied; null when it is."""
+
+
 @with_config(ConfigDict(use_attribute_docstrings=True))  # for the records in it too
 class DossierJson(TypedDict):
     """Everything Recoupe has to say of a set of articles.
@@ -365,3 +386,5 @@ class DossierJson(TypedDict):
     series: list[SeriesJson]
     findings: list[FindingJson]
     chronology: list[ChronologyJson]
+    judgments: list[JudgmentJson]
+    """What editors decided; empty where nobody did."""

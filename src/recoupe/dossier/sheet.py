@@ -97,6 +97,7 @@ class Sheet:
             ("voices", sayings + len(self.others)),
             ("chronology", sum(len(day.moments) for day in view.days)),
             ("lineage", len(self.graph.steps)),
+            ("corrections", len(view.corrections)),
         )
         always = (
             ("articles", len(view.pages)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from recoupe.dossier.accounts import accounts
 from recoupe.dossier.articles import pages
 from recoupe.dossier.chronology import days
+from recoupe.dossier.corrections import corrections, not_applied
 from recoupe.dossier.counts import figure_groups
 from recoupe.dossier.dates import in_words
 from recoupe.dossier.edition import build_edition, story_title
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from recoupe.dossier.accounts import Accounts
     from recoupe.dossier.articles import Page
     from recoupe.dossier.chronology import Day
+    from recoupe.dossier.corrections import Correction
     from recoupe.dossier.counts import FigureGroup
     from recoupe.dossier.edition import Edition
     from recoupe.dossier.gaps import Gap
@@ -60,6 +62,7 @@ class View:
     pages: tuple[Page, ...]
     rejections: tuple[Rejection, ...]
     gaps: tuple[Gap, ...]
+    corrections: tuple[Correction, ...]
 
     @property
     def shown(self) -> int:
@@ -75,6 +78,7 @@ class View:
             ("series", self.accounts.series),
             ("families", self.accounts.families),
             ("withheld", [saying for one in self.withheld for saying in one.sayings]),
+            ("corrections", self.corrections),
         )
         always = (
             ("voices", sum(len(s.sayings) for s in self.speakers) + len(self.others)),
@@ -115,6 +119,12 @@ def build_view(dossier: Dossier, *, ui_language: str) -> View:
         figures=figure_groups(edition),
         days=days_,
         pages=pages(edition, sayings, linked=linked),
-        rejections=tuple(sorted(dossier.rejections, key=lambda r: (r.path, r.stage, r.reason))),
+        rejections=tuple(
+            sorted(
+                (*dossier.rejections, *not_applied(dossier)),
+                key=lambda r: (r.path, r.stage, r.reason),
+            )
+        ),
         gaps=gaps_,
+        corrections=corrections(edition),
     )
