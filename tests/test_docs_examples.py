@@ -1,6 +1,7 @@
 """Every example of the documentation runs, page by page, beside `coverage/` and `story.db`.
 
-A console block holds commands, each after `$`, and, if it likes, what they print.
+A console block holds commands, each after `$`, and, if it likes, what they print; one with
+`…` in it is shown, not run.
 A Python block goes on from the one before; a text block after it holds what it prints.
 `make golden` rewrites what is printed; the diff is the review.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -54,11 +56,13 @@ def _coverage(
 
 def printed(line: str) -> str:
     """Standard output of a command; a target of make only has to be there."""
-    program, *arguments = line.removeprefix(".venv/bin/").split()
+    program, *arguments = shlex.split(line.removeprefix(".venv/bin/"))
     if program == "make":
         assert set(arguments) <= TARGETS
         return ""
     assert program == "recoupe", f"{program} is no command of ours"
+    if "…" in line:  # it stands for what only a reader's own store has
+        return ""
     if arguments[0] == "serve":
         return interrupted([program, *arguments, "--port", "0"])
     done = CliRunner().invoke(app, arguments)

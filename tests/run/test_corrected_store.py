@@ -138,11 +138,12 @@ def test_what_is_taken_back_leaves_the_dossier_as_it_was(name: str, coverage: li
             reason="Même dépêche.",
             ids=("phare", "sillage"),
         )
-        judgment = correct(store, asked, settings=ONE, clock=clock, wait_s=0)
+        ruling = correct(store, asked, settings=ONE, clock=clock, wait_s=0)
+        assert (ruling.touched, ruling.obstacle) == (("phare", "sillage"), None)
         corrected = dossier_of(store, settings=ONE, clock=clock, wait_s=0)
         assert claim_at(corrected, DOCKERS).origins_at_most == claim.origins_at_most - 1
 
-        undo_judgment(store, judgment.id, author="Idris Lobel", at=clock(), reason="Non.")
+        undo_judgment(store, ruling.judgment.id, author="Idris Lobel", at=clock(), reason="Non.")
         assert exported(store) == before
 
 
@@ -171,7 +172,7 @@ def _asked(kind: JudgmentKind, *ids: str, **given: object) -> Correction:
     ("asked", "told"),
     [
         pytest.param(_asked(KIND.MERGE_CLAIMS, "claim-0", "claim-1"),
-                     r"claim-0: no claim of this dossier .* `recoupe store export --json FILE`",
+                     "claim-0: no claim has this id, or words, expected one claim; `recoupe",
                      id="unknown claim"),
         pytest.param(_asked(KIND.MERGE_STORIES, "a"), "1 id, expected two or more", id="one"),
         pytest.param(_asked(KIND.MARK_COPIES, "cap"), "expected those of two articles", id="lone"),

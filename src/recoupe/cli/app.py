@@ -27,6 +27,7 @@ from recoupe.cli.account_options import (
 )
 from recoupe.cli.analyze import analyze
 from recoupe.cli.attribute import attribute
+from recoupe.cli.corrections import corrections
 from recoupe.cli.crosscheck import crosscheck
 from recoupe.cli.demo import demo
 from recoupe.cli.gather import gather
@@ -93,6 +94,12 @@ app.add_typer(
     name="store",
     help="Keep articles in a store as a story develops: add, search, export, check, back up.",
     epilog="Example: `recoupe store add coverage/ --store story.db`",
+)
+app.add_typer(
+    corrections,
+    name="correct",
+    help="Correct what the machine found, beside it: merge, split, set, reject, mark; undo.",
+    epilog="Example: `recoupe correct find préfecture --store story.db`",
 )
 
 account = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown")

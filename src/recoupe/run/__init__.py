@@ -2,11 +2,9 @@
 
 from recoupe.run.correcting import Correction, judgment_of
 from recoupe.run.lines import from_line, to_line
+from recoupe.run.naming import named
 from recoupe.run.plan import Progress, demo_path, end_with_parent, read, run_until
 from recoupe.run.standing import Standing, is_behind, standing, stories_of
-from recoupe.run.stored import Added, add, dossier_of, stories, story_of
-from recoupe.run.plan import Progress, demo_path, read, run_until
-from recoupe.run.standing import Standing, standing, stories_of
 from recoupe.run.stored import Added, add, correct, dossier_of, stories, story_of
 
 __all__ = [
@@ -22,6 +20,7 @@ __all__ = [
     "from_line",
     "is_behind",
     "judgment_of",
+    "named",
     "read",
     "run_until",
     "standing",

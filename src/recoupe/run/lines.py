@@ -18,10 +18,12 @@ from recoupe.model import (
     Entity,
     Family,
     Finding,
+    Judgment,
     Lineage,
     Reading,
     Rejection,
     Reuse,
+    Ruling,
     Series,
     Story,
     Utterance,
@@ -46,6 +48,8 @@ KINDS: dict[str, type] = {
     "series": Series,
     "finding": Finding,
     "chronology": ChronologyEntry,
+    "judgment": Judgment,
+    "ruling": Ruling,
 }
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from recoupe.errors import PlanError
 from recoupe.run.anchors import article_anchor, content_of, words_anchor
+from recoupe.run.naming import named
+from recoupe.text import folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +30,7 @@ class Pointer:
 
     def __init__(self, dossier: Dossier) -> None:
         readings = dossier.readings
+        self._dossier = dossier
         self._articles = {r.analysis.article.id: r.analysis.article for r in readings}
         self._attributions = {a.id: a for r in readings for a in r.attributions if a.content}
         self._actors = {a.id: (r.analysis.article, a) for r in readings for a in r.actors}
@@ -38,12 +41,12 @@ class Pointer:
 
     def entities(self, ids: Sequence[str], *, out: Sequence[str]) -> tuple[str, Sides]:
         """Entities by their names and mentions; `out` are articles in which one is another."""
-        found = [_known(self._entities, i, what="entity") for i in ids]
+        found = [self._known(self._entities, i, what="entity") for i in ids]
         return _joined(e.name for e in found), _sides([self._of_entity(e) for e in found], out)
 
     def stories(self, ids: Sequence[str], *, out: Sequence[str]) -> tuple[str, Sides]:
         """Stories by their titles and articles; `out` are articles of another."""
-        found = [_known(self._stories, i, what="story") for i in ids]
+        found = [self._known(self._stories, i, what="story") for i in ids]
         held: list[Held] = [
             {article_anchor(self._articles[i]): frozenset({i}) for i in story.article_ids}
             for story in found
@@ -52,7 +55,7 @@ class Pointer:
 
     def claims(self, ids: Sequence[str], *, out: Sequence[str]) -> tuple[str, Sides]:
         """Claims by their text and words; `out` are articles, or sayings, that claim another."""
-        found = [_known(self._claims, i, what="claim") for i in ids]
+        found = [self._known(self._claims, i, what="claim") for i in ids]
         if len({claim.story_id for claim in found}) > 1:
             raise PlanError(
                 f"{', '.join(ids)}: claims of two stories, expected claims of one; "
@@ -62,12 +65,12 @@ class Pointer:
 
     def articles(self, ids: Sequence[str]) -> tuple[str, Sides]:
         """Articles by their headlines."""
-        found = [article_anchor(_known(self._articles, i, what="article")) for i in ids]
+        found = [article_anchor(self._known(self._articles, i, what="article")) for i in ids]
         return " / ".join(anchor.words for anchor in found), tuple((anchor,) for anchor in found)
 
     def finding(self, finding_id: str) -> tuple[str, Sides, str]:
         """A finding by the words that it lays side by side, and its kind."""
-        finding = _known(self._findings, finding_id, what="finding")
+        finding = self._known(self._findings, finding_id, what="finding")
         anchors = [
             words_anchor(self._articles[p.article_id], p.span)
             for p in (finding.left, finding.right)
@@ -78,11 +81,11 @@ class Pointer:
 
     def saying(self, attribution_id: str, *, speakers: Sequence[str]) -> tuple[str, Sides]:
         """A saying by its words and its cue, and those who said it by their names."""
-        attribution = _known(self._attributions, attribution_id, what="attribution")
+        attribution = self._known(self._attributions, attribution_id, what="attribution")
         article = self._articles[attribution.article_id]
         cue = attribution.cue or attribution.source
         said = (self._said(attribution), *([words_anchor(article, cue)] if cue else []))
-        named = [_known(self._entities, i, what="entity") for i in speakers]
+        named = [self._known(self._entities, i, what="entity") for i in speakers]
         return said[0].words, (said, *(_some(self._of_entity(e), first=article.id) for e in named))
 
     def _of_entity(self, entity: Entity) -> Held:
@@ -117,16 +120,19 @@ class Pointer:
     def _said(self, attribution: Attribution) -> Anchor:
         return words_anchor(self._articles[attribution.article_id], content_of(attribution))
 
-
-def _known(records: Mapping[str, R], record_id: str, *, what: str) -> R:
-    """The record of that id."""
-    if record_id not in records:
+    def _known(self, records: Mapping[str, R], name: str, *, what: str) -> R:
+        """The record of an id, or the only one that has these words."""
+        if name in records:
+            return records[name]
+        found = [row for row in named(self._dossier, name) if row["kind"] == what]
+        exact = [row for row in found if folded(row["words"]) == folded(name)]
+        ids = [row["id"] for row in exact or found]
+        if len(ids) == 1:
+            return records[ids[0]]
+        has = f"these words are of {', '.join(ids)}" if ids else f"no {what} has this id, or words"
         raise PlanError(
-            f"{record_id}: no {what} of this dossier has this id, expected one that its JSON "
-            "names; `recoupe store export --json FILE` writes it",
-            id=record_id,
+            f"{name}: {has}, expected one {what}; `recoupe correct find` shows their ids", id=name
         )
-    return records[record_id]
 
 
 def _joined(words: Iterable[str]) -> str:

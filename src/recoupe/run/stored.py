@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from recoupe.dossier import ReadDossier
-    from recoupe.model import Judgment, Settings
+    from recoupe.model import Judgment, Ruling, Settings
     from recoupe.run.correcting import Correction
     from recoupe.run.plan import Report
     from recoupe.run.together import Together
@@ -161,15 +161,15 @@ def _compared(store: Store, settings: Settings, *, at: str) -> ReadDossier:
 
 def correct(
     store: Store, correction: Correction, *, settings: Settings, clock: Clock, wait_s: float
-) -> Judgment:
-    """The judgment that comes of what an editor asks for, kept in the store.
+) -> Ruling:
+    """What came of what an editor asks for: it is kept in the store, and its dossier made anew.
 
     Raises: PlanError for an id that its dossier does not have, or a value that cannot be.
     """
-    dossier = dossier_of(store, settings=settings, clock=clock, wait_s=wait_s)
-    judgment = judgment_of(dossier, correction, at=clock())
-    keep_judgment(store, judgment)
-    return judgment
+    before = dossier_of(store, settings=settings, clock=clock, wait_s=wait_s)
+    kept = keep_judgment(store, judgment_of(before, correction, at=clock()))
+    now = dossier_of(store, settings=settings, clock=clock, wait_s=wait_s)
+    return next(ruling for ruling in now.crosscheck.rulings if ruling.judgment.id == kept)
 
 
 def stories(store: Store) -> tuple[ToldStory, ...]:
