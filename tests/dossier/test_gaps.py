@@ -34,9 +34,11 @@ def test_nothing_unknown_leaves_no_gap() -> None:
 
 def test_a_headlines_figure_is_not_without_source_when_the_body_gives_one() -> None:
     page = build.article("Trois morts. Trois morts, dit Ada Brel.")
-    count = {"low": 3.0, "high": 3.0, "event": Event.KILLED}
     actor = build.actor(page, "Ada Brel")
-    quantities = [build.quantity(page, "Trois morts", nth=n, **count) for n in (0, 1)]
+    quantities = [
+        build.quantity(page, "Trois morts", nth=n, low=3.0, high=3.0, event=Event.KILLED)
+        for n in (0, 1)
+    ]
     told = build.reading(
         build.analysis(page, quantities=quantities),
         actors=[actor],
