@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from random import Random
+from typing import TYPE_CHECKING
 
 from recoupe.model import (
     Analysis,
@@ -20,6 +21,9 @@ from recoupe.model import (
     Reason,
     Tokens,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Articles of one story: a few of their own, their copies, and some that share only the event.
 STORY, SOURCES, COPIES = 50, 6, 32
@@ -50,25 +54,31 @@ class Archive:
     taken: tuple[tuple[str, str], ...]  # ids, giver and taker
 
 
-def archive(articles: int, *, seed: int = 11) -> Archive:
-    """An archive of so many articles, in stories of fifty; the same for the same seed."""
+def archive(
+    articles: int, *, seed: int = 11, words: int = WORDS, common: Sequence[str] = ()
+) -> Archive:
+    """An archive of so many articles of so many words, in stories of fifty.
+
+    The same for the same seed; `common` are words that all stories use beside
+    the invented ones.
+    """
     rng = Random(seed)  # noqa: S311 - an input that can be made again
-    stock = [_word(rng) for _ in range(12_000)]
+    stock = [*(_word(rng) for _ in range(12_000)), *common]
     readings: list[Reading] = []
     taken: list[tuple[str, str]] = []
     for number in range(articles // STORY):
         own = [_word(rng) for _ in range(250)]
         own += [_word(rng).capitalize() for _ in range(30)]
         own += [str(rng.randint(3, 9999)) for _ in range(20)]
-        texts = [_article(rng, stock, own) for _ in range(SOURCES)]
+        texts = [_article(rng, stock, own, words=words) for _ in range(SOURCES)]
         givers = [-1] * SOURCES
         for _ in range(COPIES):
             giver = rng.randrange(SOURCES)
             givers.append(giver)
-            texts.append(_copy(rng, texts[giver], stock=stock, own=own))
+            texts.append(_copy(rng, texts[giver], vocabulary=(stock, own), words=words))
         while len(texts) < STORY:
             givers.append(-1)
-            texts.append(_article(rng, stock, own))
+            texts.append(_article(rng, stock, own, words=words))
         for place, (text, giver) in enumerate(zip(texts, givers, strict=True)):
             name = f"s{number:04}-{place:02}"
             readings.append(_reading(name, ". ".join(text) + "."))
@@ -91,23 +101,26 @@ def _sentence(rng: Random, stock: list[str], own: list[str]) -> str:
     return " ".join(words)
 
 
-def _article(rng: Random, stock: list[str], own: list[str]) -> list[str]:
+def _article(rng: Random, stock: list[str], own: list[str], *, words: int) -> list[str]:
     sentences: list[str] = []
-    while sum(len(s.split()) for s in sentences) < WORDS:
+    while sum(len(s.split()) for s in sentences) < words:
         sentences.append(_sentence(rng, stock, own))
     return sentences
 
 
-def _copy(rng: Random, source: list[str], *, stock: list[str], own: list[str]) -> list[str]:
+def _copy(
+    rng: Random, source: list[str], *, vocabulary: tuple[list[str], list[str]], words: int
+) -> list[str]:
     """A part of the source, some words changed, some sentences added; as long as others are."""
+    stock, own = vocabulary
     kept = rng.choice((0.3, 0.5, 0.8, 1.0))
     changed = rng.choice((0.0, 0.05, 0.1, 0.2))
     sentences = []
     for sentence in source:
         if rng.random() < kept:
-            words = [rng.choice(stock) if rng.random() < changed else w for w in sentence.split()]
-            sentences.append(" ".join(words))
-    while sum(len(s.split()) for s in sentences) < WORDS:
+            some = [rng.choice(stock) if rng.random() < changed else w for w in sentence.split()]
+            sentences.append(" ".join(some))
+    while sum(len(s.split()) for s in sentences) < words:
         sentences.insert(rng.randrange(len(sentences) + 1), _sentence(rng, stock, own))
     return sentences
 

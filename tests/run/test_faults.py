@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import signal
 import subprocess
@@ -26,8 +27,42 @@ if TYPE_CHECKING:
 
     from recoupe.store import Store
 
-ROUNDS = 5
-ARTICLES = 90
+ROUNDS = 20
+#: Articles of each file, and of the file that the workers' test adds.
+FEW, ARTICLES = 8, 90
+TOWNS = (
+    "Morvanche",
+    "Vardouche",
+    "Sargoule",
+    "Brévanne",
+    "Courlis",
+    "Ternoise",
+    "Ambrais",
+    "Olonde",
+)
+#: Loads what reading needs, once; then a process of its own adds each file that it is told of,
+#: and says how many articles are kept, read or compared, as they are.
+ADDERS = """
+import os
+import sys
+from recoupe.model import Settings
+from recoupe.run import add, read
+from recoupe.store import held, opened
+one = Settings(workers=1)
+read(sys.argv[1], settings=one)
+tell = lambda step: print(step.stage, step.done, flush=True)
+for line in sys.stdin:
+    name, file = line.split()
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        print("gone", flush=True)
+        continue
+    print("pid", os.getpid(), flush=True)
+    with opened(name, create=True) as store, held(store, since="now", wait_s=20):
+        add(store, [file], settings=one, clock=lambda: "now", on_progress=tell)
+    os._exit(0)
+"""
 #: Adds a file to a store and says how many articles are kept or read, as they are.
 ADD = """
 import sys
@@ -36,29 +71,79 @@ from recoupe.run import add
 from recoupe.store import held, opened
 tell = lambda step: print(step.stage, step.done, flush=True)
 with opened(sys.argv[1], create=True) as store, held(store, since="now", wait_s=20):
-    print("ready", flush=True)
-    add(store, sys.argv[2:], settings=Settings(workers=1), clock=lambda: "now", on_progress=tell)
+    add(store, sys.argv[2:], settings=Settings(workers=2), clock=lambda: "now", on_progress=tell)
 """
 
 
-def killed(name: str, file: str, *, steps: int, after_s: float) -> tuple[int, int]:
-    """Articles kept and read that an adder had told of when it was killed, steps into its work."""
+@contextmanager
+def adders(warm: str) -> Iterator[subprocess.Popen[str]]:
+    """What starts adders that are quick to start."""
     with subprocess.Popen(
-        [sys.executable, "-c", ADD, name, file], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", ADDERS, warm],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
-        assert process.stdout
-        lines = [process.stdout.readline() for _ in range(1 + steps)]
-        time.sleep(after_s)
-        process.send_signal(signal.SIGKILL)
-        lines += process.stdout.readlines()
-    told = [line.split() for line in lines[1:] if line.endswith("\n")]
-    last = {stage: int(done) for stage, done in told}
-    return last.get("gather", 0), last.get("attribute", 0)
+        yield process
 
 
-def read_so_far(store: Store) -> int:
+def killed(
+    process: subprocess.Popen[str], name: str, file: str, *, steps: int, after_s: float
+) -> dict[str, int]:
+    """How far an adder had told of each stage when it was killed, steps into its work."""
+    assert process.stdin
+    assert process.stdout
+    process.stdin.write(f"{name} {file}\n")
+    process.stdin.flush()
+    pid = int(process.stdout.readline().split()[1])
+    told: dict[str, int] = {}
+
+    def next_step() -> bool:
+        stage, _, done = process.stdout.readline().partition(" ") if process.stdout else ("",) * 3
+        if stage.strip() not in ("gone", ""):
+            told[stage] = int(done)
+        return stage.strip() not in ("gone", "")
+
+    is_going = all(next_step() for _ in range(steps))
+    time.sleep(after_s)
+    if is_going:
+        os.kill(pid, signal.SIGKILL)
+    while is_going and next_step():
+        pass
+    return told
+
+
+def held_so_far(store: Store) -> dict[str, int]:
+    """How many articles a store holds, has read, and has compared within their neighborhoods."""
+    counted = {
+        "gather": "SELECT count(*) FROM articles",
+        "attribute": "SELECT count(*) FROM readings",
+        "crosscheck": "SELECT count(*) FROM neighborhoods WHERE is_current",
+    }
     with store.reading() as connection:
-        return int(connection.exec_driver_sql("SELECT count(*) FROM readings").scalar_one())
+        return {
+            stage: int(connection.exec_driver_sql(query).scalar_one())
+            for stage, query in counted.items()
+        }
+
+
+@pytest.fixture(scope="module")
+def coverage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder of small files, each of articles on several stories, and what `read` says of it."""
+    folder = tmp_path_factory.mktemp("coverage")
+    for number in range(ROUNDS):
+        given = [
+            {
+                "url": f"https://x{number}.example/{place}",
+                "title": f"Le quai de {town} s’effondre",
+                "published": f"2031-03-{1 + number:02}",
+                "text": f"Le quai de {town} s’est effondré. Selon la préfecture, {number + 2} "
+                f"personnes ont été blessées.",
+            }
+            for place, town in enumerate(TOWNS[:FEW])
+        ]
+        rows(folder, f"{number:02}.jsonl", *given)
+    return folder, render_json(read(str(folder), settings=ONE))
 
 
 @contextmanager
@@ -78,40 +163,42 @@ def a_store(kind: str, folder: Path) -> Iterator[str]:
         pytest.param("postgresql", marks=pytest.mark.skipif(not SERVER, reason=NO_SERVER)),
     ],
 )
-def test_an_adder_that_is_killed_loses_nothing_it_told_of_and_can_go_on(
-    kind: str, tmp_path: Path
+def test_adders_that_are_killed_lose_nothing_they_told_of_and_the_work_goes_on(
+    kind: str, tmp_path: Path, coverage: tuple[Path, str]
 ) -> None:
-    given = [
-        QUAY | {"url": f"https://x.example/{n}", "title": f"Quai {n}"} for n in range(ARTICLES)
-    ]
-    file = rows(tmp_path, "a.jsonl", *given)
+    folder, whole = coverage
     chance = random.Random(6)
-    with a_store(kind, tmp_path) as name:
-        seen = 0
-        for _ in range(ROUNDS):
-            kept, done = killed(
-                name, file, steps=chance.randrange(ARTICLES // 6), after_s=chance.uniform(0, 0.1)
-            )
-            with opened(name) as store:
-                assert counts(store)["articles"] >= kept
-                assert read_so_far(store) >= seen + done
+    files = sorted(map(str, folder.iterdir()))
+    reached: set[str] = set()
+    with a_store(kind, tmp_path) as name, adders(files[0]) as process:
+        before = dict.fromkeys(("gather", "attribute", "crosscheck"), 0)
+        for file in files:
+            steps = chance.choice((0, 0, 1, 2, FEW, FEW + 2, 2 * FEW))
+            told = killed(process, name, file, steps=steps, after_s=chance.uniform(0, 0.08))
+            reached |= told.keys()
+            with opened(name, create=True) as store:
+                now = held_so_far(store)
+                assert now["gather"] >= before["gather"] + told.get("gather", 0)
+                assert now["attribute"] >= before["attribute"] + told.get("attribute", 0)
+                assert now["crosscheck"] >= told.get("crosscheck", 0)
                 assert [one for one in check(store) if one.faults] == []
-                seen = read_so_far(store)
+                before = now
+        process.kill()
         with opened(name) as store:
-            rest = added(store, file)
-            whole = render_json(dossier_of(store, settings=ONE, clock=clock, wait_s=0))
+            rest = added(store, str(folder))
+            again = added(store, str(folder))
+            assert render_json(dossier_of(store, settings=ONE, clock=clock, wait_s=0)) == whole
 
-    assert seen > 0
-    assert rest.read == ARTICLES - seen
-    assert whole == render_json(read(file, settings=ONE))
+    assert reached == {"gather", "attribute", "crosscheck"}
+    assert rest.read == FEW * ROUNDS - before["attribute"]
+    assert (again.kept.added, again.read) == (0, 0)
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="no /proc to look for processes in")
 def test_the_workers_of_an_adder_that_is_killed_end_with_it(tmp_path: Path) -> None:
     given = [QUAY | {"url": f"https://x.example/{n}"} for n in range(ARTICLES)]
-    pooled = ADD.replace("workers=1", "workers=2")
     with subprocess.Popen(
-        [sys.executable, "-c", pooled, str(tmp_path / "s.db"), rows(tmp_path, "a.jsonl", *given)],
+        [sys.executable, "-c", ADD, str(tmp_path / "s.db"), rows(tmp_path, "a.jsonl", *given)],
         stdout=subprocess.PIPE,
         text=True,
     ) as process:

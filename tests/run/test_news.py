@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recoupe.model import VERSION, NewsKind
+from recoupe.model import NewsKind
 from recoupe.run import add, dossier_of
 from recoupe.run.news import news_of
 from recoupe.run.together import together
@@ -14,8 +14,6 @@ from recoupe.store import (
     Known,
     check,
     held,
-    keep_together,
-    kept_readings,
     news_since,
     opened,
 )
@@ -135,8 +133,8 @@ def test_an_origin_more_is_told_and_one_less_too(tmp_path: Path) -> None:
     [one] = [n for n in second if n.kind is NewsKind.ORIGIN_ADDED]
     assert (one.before, one.after, one.place.outlet) == ("1", "2", "L’Estran")
 
-    with opened(str(tmp_path / "s.db")) as store, store.reading() as connection:
-        readings = tuple(kept_readings(connection))
+    with opened(str(tmp_path / "s.db")) as store:
+        readings = dossier_of(store, settings=ONE, clock=clock, wait_s=0).readings
     found = together(readings, ONE)
     claims = tuple(replace(c, origins_at_most=c.origins_at_most + 1) for c in found[2].claims)
     fresh = frozenset(r.analysis.article.id for r in readings[-1:])
@@ -147,8 +145,8 @@ def test_an_origin_more_is_told_and_one_less_too(tmp_path: Path) -> None:
 
 def test_claims_are_matched_by_what_they_hold_not_by_their_ids(tmp_path: Path) -> None:
     grown(str(tmp_path / "s.db"), tmp_path, QUAY, SECOND)
-    with opened(str(tmp_path / "s.db")) as store, store.reading() as connection:
-        readings = tuple(kept_readings(connection))
+    with opened(str(tmp_path / "s.db")) as store:
+        readings = dossier_of(store, settings=ONE, clock=clock, wait_s=0).readings
     found = together(readings, ONE)
     fresh = frozenset(r.analysis.article.id for r in readings[-1:])
     renamed = tuple(replace(c, id=f"other-{n}") for n, c in enumerate(reversed(found[2].claims)))
@@ -200,9 +198,8 @@ def test_a_cross_check_that_is_made_again_tells_nothing(tmp_path: Path) -> None:
     with opened(str(tmp_path / "s.db"), create=True) as store:
         added(store, rows(tmp_path, "0.jsonl", QUAY))
         seen = told(store)
-        with store.reading() as connection:
-            found = together(tuple(kept_readings(connection)), ONE)
-        keep_together(store, found, inputs=f"other than {VERSION}", as_of="2031-03-04")
+        other = replace(ONE, trace=replace(ONE.trace, min_chars=ONE.trace.min_chars + 1))
+        dossier_of(store, settings=other, clock=clock, wait_s=0)
         dossier_of(store, settings=ONE, clock=clock, wait_s=0)
 
         assert told(store) == seen

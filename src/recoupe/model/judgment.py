@@ -37,6 +37,9 @@ class JudgmentKind(StrEnum):
     MARK_COPIES = "mark_copies"
 
 
+_ON_ENTITIES = frozenset({JudgmentKind.MERGE_ENTITIES, JudgmentKind.SPLIT_ENTITY})
+
+
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Anchor:
     """Words of an article that a judgment holds on to, whatever the article's id becomes."""
@@ -79,6 +82,16 @@ class Judgment:
     sides: tuple[tuple[Anchor, ...], ...]
     value: str | None = None  # the day, stance, name or kind of finding; None where none is needed
     undone: Undoing | None = None
+
+    @property
+    def texts(self) -> frozenset[str]:
+        """The ids of the texts that it holds on to."""
+        return frozenset(anchor.text_id for side in self.sides for anchor in side)
+
+    @property
+    def is_bond(self) -> bool:
+        """Whether its texts must be laid side by side; who somebody is holds wherever they are."""
+        return self.undone is None and self.kind not in _ON_ENTITIES
 
     @property
     def id(self) -> str:

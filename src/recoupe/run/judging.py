@@ -110,14 +110,7 @@ class Judged:
 
 def bonds(judgments: Iterable[Judgment]) -> list[frozenset[str]]:
     """The ids of texts that must be laid side by side, because a judgment is about them all."""
-    return [
-        texts_of(j) for j in judgments if j.undone is None and _LINKED.get(j.kind) != "entities"
-    ]
-
-
-def texts_of(judgment: Judgment) -> frozenset[str]:
-    """The ids of the texts that a judgment holds on to."""
-    return frozenset(anchor.text_id for side in judgment.sides for anchor in side)
+    return [judgment.texts for judgment in judgments if judgment.is_bond]
 
 
 def judged(readings: Iterable[Reading], judgments: Iterable[Judgment], *, as_of: str) -> Judged:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from recoupe.model import Crosscheck, Tracing
-from recoupe.run.judging import texts_of
 from recoupe.text import text_id
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def of_story(found: Together, story: Story) -> Together:
             series=tuple(s for s in checked.series if s.story_id == story.id),
             findings=tuple(f for f in checked.findings if _all_within(within, f.left, f.right)),
             chronology=tuple(e for e in checked.chronology if _all_within(within, *e.passages)),
-            rulings=tuple(r for r in checked.rulings if texts & texts_of(r.judgment)),
+            rulings=tuple(r for r in checked.rulings if texts & r.judgment.texts),
         ),
     )
 

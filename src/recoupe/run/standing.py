@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 
 from recoupe.run.one_story import of_story
 from recoupe.run.plan import dossier_from
-from recoupe.run.stored import conditions_of, inputs_now
-from recoupe.store import count_unread, has_articles, kept_together, made_from
+from recoupe.run.stored import conditions_of, is_compared
+from recoupe.store import (
+    count_unread,
+    has_articles,
+    kept_found,
+    kept_story,
+    made_from,
+    neighborhood_of_story,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,18 +51,32 @@ def is_behind(store: Store, *, settings: Settings) -> bool:
     with store.reading() as connection:
         if count_unread(connection, conditions_of(connection)):
             return True
-        made = made_from(connection)
-        return made != inputs_now(connection, settings) and (
-            made is not None or has_articles(connection)
+        return not is_compared(connection, settings) and (
+            made_from(connection) is not None or has_articles(connection)
         )
+
+
+def finished_story(store: Store, story_id: str) -> ReadDossier | None:
+    """The dossier of one story as it was last cross-checked; None when there is no such story.
+
+    Cost: linear in the story's articles and in what was found in its neighborhood.
+    """
+    with store.reading() as connection:
+        if neighborhood_of_story(connection, story_id) is None:
+            return None
+        found = kept_story(connection, story_id)
+        as_of = conditions_of(connection).as_of
+    story = next(one for one in found[2].stories if one.id == story_id)
+    return dossier_from(of_story(found, story), (), as_of=as_of)
 
 
 def stories_of(store: Store) -> Mapping[str, ReadDossier]:
     """A dossier for each story of the latest cross-check, by the story's id."""
     with store.reading() as connection:
-        inputs = made_from(connection)
-        found = kept_together(connection, inputs) if inputs else None
+        parts = kept_found(connection)
         as_of = conditions_of(connection).as_of
-    if found is None:
-        return {}
-    return {s.id: dossier_from(of_story(found, s), (), as_of=as_of) for s in found[2].stories}
+    return {
+        story.id: dossier_from(of_story(found, story), (), as_of=as_of)
+        for found in parts
+        for story in found[2].stories
+    }

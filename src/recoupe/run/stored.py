@@ -1,15 +1,14 @@
 """Where the stages meet a store: articles are added bit by bit, each is read once.
 
     add        gather → store → what is not read yet: analyze, attribute → store
-               → readings of the store → trace, crosscheck, what is new → store
-    dossier    what was compared last; compared again when a setting moved
+               → neighborhoods that moved: trace, crosscheck, what is new → store
+    dossier    what is kept of all neighborhoods; story_of: of one story
 
-What an article says by itself is kept when it is read, one transaction each,
-so that an interrupted run goes on where it was. What needs all articles is
-made when articles came, and kept until a reading or a setting moves: lineage
-and cross-check weigh words by how many articles have them, so one more
-article can move a story that it does not belong to. What is new is told when
-one comparison takes the place of another (`run/news.py`).
+What an article says by itself is kept when it is read, what a neighborhood of
+articles says together when it is compared, one transaction each, so that an
+interrupted run goes on where it was. Both are kept under what they were made
+from, and made again when one of these moves. What is new is told when one
+comparison takes the place of another (`run/news.py`).
 """
 
 from __future__ import annotations
@@ -22,34 +21,45 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from recoupe.crosscheck import own_words
 from recoupe.errors import PlanError
 from recoupe.intake import gather
 from recoupe.model import RELEASE_DATE, VERSION, Article, Reading, Rejection
 from recoupe.run.correcting import judgment_of
+from recoupe.run.judging import bonds
 from recoupe.run.news import news_of
 from recoupe.run.one_story import of_story
 from recoupe.run.plan import Progress, dossier_from, each_alone, stage_lines
-from recoupe.run.together import together
+from recoupe.run.together import in_neighborhood, side_by_side
 from recoupe.store import (
     Conditions,
     Kept,
     begin_addition,
     finish_addition,
+    follow,
+    forget,
     held,
     inputs_of,
+    is_settled,
     keep_gathered,
     keep_judgment,
     keep_reading,
     keep_setting,
-    keep_together,
+    kept_found,
+    kept_inputs,
     kept_judgments,
     kept_readings,
     kept_rejections,
     kept_settings,
-    kept_together,
+    kept_story,
     known,
+    neighborhood_of_story,
     newest_day,
+    outdated,
+    regroup,
     renew_words,
+    settle,
+    texts_in,
     told_stories,
     unread,
 )
@@ -114,10 +124,7 @@ def add(
             done = kept.added + kept.skipped + kept.rejected
             tell(Progress(stage="gather", done=done, total=None, rejected=kept.rejected))
     read = tuple(_catch_up(store, settings, tell=tell))
-    with store.reading() as connection:
-        has_fresh = bool(known(connection).fresh)
-    if has_fresh:
-        _compared(store, settings, at=clock())
+    _compare(store, settings, at=clock(), tell=tell)
     finish_addition(store, addition, finished_at=clock())
     rejections += [outcome for outcome in read if isinstance(outcome, Rejection)]
     return Added(addition=addition, kept=kept, read=len(read), rejections=tuple(rejections))
@@ -133,30 +140,75 @@ def dossier_of(
 ) -> ReadDossier:
     """The dossier of all that a store holds: the one `read` gives for the same articles.
 
-    What an interrupted addition left unread is read first.
+    What an interrupted addition left unread or uncompared is done first.
     """
+    tell = on_progress or (lambda _: None)
     with store.reading() as connection:
         ready = _ready(connection, settings)
     if ready is not None:
         return ready
     at = clock()
     with held(store, since=at, wait_s=wait_s):
-        for _ in _catch_up(store, settings, tell=on_progress or (lambda _: None)):
+        for _ in _catch_up(store, settings, tell=tell):
             pass
-        return _compared(store, settings, at=at)
+        _compare(store, settings, at=at, tell=tell)
+        with store.reading() as connection:
+            return _dossier(connection)
 
 
-def _compared(store: Store, settings: Settings, *, at: str) -> ReadDossier:
-    """The dossier of all readings, kept with what is new in it; the caller holds the lock."""
+def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
+    """The dossier as it was made before; None when something has moved since."""
+    if unread(connection, conditions_of(connection)):
+        return None
+    return _dossier(connection) if is_compared(connection, settings) else None
+
+
+def is_compared(connection: Connection, settings: Settings) -> bool:
+    """Whether all that was read is compared, under these settings and as editors decided."""
+    decided = [judgment.id for judgment in _in_force(connection)]
+    return is_settled(connection, made_under=_made_under(settings), decided=decided)
+
+
+def _dossier(connection: Connection) -> ReadDossier:
+    """The dossier of what a store has compared."""
+    found = side_by_side(kept_found(connection), judgments=_in_force(connection))
+    as_of = conditions_of(connection).as_of
+    return dossier_from(found, kept_rejections(connection), as_of=as_of)
+
+
+def _compare(store: Store, settings: Settings, *, at: str, tell: Report) -> None:
+    """Put new texts into their neighborhoods, and compare within those that moved.
+
+    Each neighborhood is kept with what is new in it when it is done, so that an
+    interrupted run goes on.
+    """
+    made_under = _made_under(settings)
     with store.reading() as connection:
-        conditions = conditions_of(connection)
-        inputs = inputs_now(connection, settings)
-        found = _together(connection, settings)
-        rejections = kept_rejections(connection)
-        before = known(connection)
-    told = news_of(found, before, at=at)
-    keep_together(store, found, inputs=inputs, as_of=conditions.as_of, told=told)
-    return dossier_from(found, rejections, as_of=conditions.as_of)
+        judged = kept_judgments(connection)
+    in_force = [judgment for judgment in judged if judgment.undone is None]
+    follow(store, {j.id: j.texts for j in judged}, decided=[j.id for j in in_force])
+    while regroup(store, bonds(in_force)):
+        pass
+    waiting = outdated(store, made_under)
+    emptied = []
+    for done, number in enumerate(waiting, start=1):
+        with store.reading() as connection:
+            chosen = _under(connection, settings)
+            inputs = _inputs(connection, number, made_under=made_under, judgments=in_force)
+            is_same = inputs == kept_inputs(connection, number)
+            readings = () if is_same else tuple(kept_readings(connection, number))
+            before = known(connection, number)
+        if is_same:
+            settle(store, number, inputs=inputs)
+        elif readings:
+            found = in_neighborhood(readings, chosen, judgments=in_force)
+            told = news_of(found, before, at=at)
+            settle(store, number, inputs=inputs, found=found, told=told)
+        else:
+            emptied.append(number)
+        tell(Progress(stage="crosscheck", done=done, total=len(waiting), rejected=0))
+    for number in emptied:  # last, so that who reads meanwhile finds every story
+        forget(store, number)
 
 
 def correct(
@@ -185,43 +237,27 @@ def story_of(store: Store, story_id: str, *, settings: Settings) -> ReadDossier:
 
     Raises: PlanError when the store has no such story.
     """
+    made_under = _made_under(settings)
     with store.reading() as connection:
-        as_of = conditions_of(connection).as_of
-        found = kept_together(connection, inputs_now(connection, settings))
-        if found is None:
-            found = _together(connection, settings)
-    story = next((one for one in found[2].stories if one.id == story_id), None)
-    if story is None:
+        chosen = _under(connection, settings)
+        number = neighborhood_of_story(connection, story_id)
+        found: Together | None = None
+        if number is not None:
+            own = _in_force(connection)
+            inputs = _inputs(connection, number, made_under=made_under, judgments=own)
+            if inputs == kept_inputs(connection, number):
+                found = kept_story(connection, story_id)
+            else:
+                readings = tuple(kept_readings(connection, number))
+                found = in_neighborhood(readings, chosen, judgments=own)
+    story = next((one for one in found[2].stories if one.id == story_id), None) if found else None
+    if found is None or story is None:
         raise PlanError(
             f"{story_id}: no story of {store.place}, expected one that "
             "`recoupe store list --what stories` names",
             story=story_id,
         )
-    return dossier_from(of_story(found, story), (), as_of=as_of)
-
-
-def _together(connection: Connection, settings: Settings) -> Together:
-    """Lineage and cross-check of all readings of a store."""
-    as_of = conditions_of(connection).as_of
-    chosen = replace(settings, analyze=replace(settings.analyze, as_of=as_of))
-    in_force = _in_force(connection)
-    return together(tuple(kept_readings(connection)), chosen, judgments=in_force)
-
-
-def _in_force(connection: Connection) -> tuple[Judgment, ...]:
-    """The judgments of editors that were not taken back."""
-    return tuple(j for j in kept_judgments(connection) if j.undone is None)
-
-
-def _ready(connection: Connection, settings: Settings) -> ReadDossier | None:
-    """The dossier as it was made before; None when something has moved since."""
-    conditions = conditions_of(connection)
-    if unread(connection, conditions):
-        return None
-    found = kept_together(connection, inputs_now(connection, settings))
-    if found is None:
-        return None
-    return dossier_from(found, kept_rejections(connection), as_of=conditions.as_of)
+    return dossier_from(of_story(found, story), (), as_of=chosen.analyze.as_of)
 
 
 def _gathered(
@@ -255,12 +291,7 @@ def _catch_up(store: Store, settings: Settings, *, tell: Report) -> Iterator[Rea
     with store.reading() as connection:
         conditions = conditions_of(connection)
         waiting = unread(connection, conditions)
-    chosen = replace(
-        settings,
-        analyze=replace(
-            settings.analyze, pipeline=conditions.pipeline or None, as_of=conditions.as_of
-        ),
-    )
+        chosen = _under(connection, settings)
     articles = [article for _, article in waiting]
     outcomes = (
         outcome
@@ -269,7 +300,8 @@ def _catch_up(store: Store, settings: Settings, *, tell: Report) -> Iterator[Rea
     )
     rejected = 0
     for done, ((number, _), outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
-        keep_reading(store, number, outcome=outcome, conditions=conditions)
+        words = own_words(outcome) if isinstance(outcome, Reading) else {}
+        keep_reading(store, number, outcome=outcome, words=words, conditions=conditions)
         rejected += isinstance(outcome, Rejection)
         tell(Progress(stage="attribute", done=done, total=len(waiting), rejected=rejected))
         yield outcome
@@ -285,15 +317,33 @@ def conditions_of(connection: Connection) -> Conditions:
     )
 
 
-def inputs_now(connection: Connection, settings: Settings) -> str:
-    """The hash of all that lineage and cross-check are made from."""
+def _in_force(connection: Connection) -> tuple[Judgment, ...]:
+    """The judgments of editors that were not taken back."""
+    return tuple(j for j in kept_judgments(connection) if j.undone is None)
+
+
+def _inputs(
+    connection: Connection, neighborhood: int, *, made_under: str, judgments: Sequence[Judgment]
+) -> str:
+    """The hash of all that a neighborhood is compared from: readings, settings, judgments."""
+    texts = texts_in(connection, neighborhood) if judgments else frozenset()
+    own = [judgment.id for judgment in judgments if texts & judgment.texts]
+    return inputs_of(connection, neighborhood, settings=" ".join((made_under, *own)))
+
+
+def _under(connection: Connection, settings: Settings) -> Settings:
+    """The settings with the conditions of a store in them."""
+    found = conditions_of(connection)
+    read_with = replace(settings.analyze, pipeline=found.pipeline or None, as_of=found.as_of)
+    return replace(settings, analyze=read_with)
+
+
+def _made_under(settings: Settings) -> str:
+    """The hash of the settings that lineage and cross-check rest on, beside the readings.
+
+    The day that bounds every date is not among them: only articles without a
+    date rest on it, and their readings bear it.
+    """
     owners = Path(settings.outlets).read_bytes() if settings.outlets else b""
-    conditions = conditions_of(connection)
-    made_under = (
-        VERSION,
-        conditions.as_of,
-        repr(settings.trace),
-        sha256(owners).hexdigest(),
-        *(judgment.id for judgment in _in_force(connection)),
-    )
-    return inputs_of(connection, made_under)
+    parts = (VERSION, repr(settings.trace), sha256(owners).hexdigest())
+    return sha256("\x1f".join(parts).encode()).hexdigest()

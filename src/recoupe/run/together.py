@@ -15,9 +15,9 @@ from recoupe.crosscheck import crosscheck, own_words, united
 from recoupe.lang import load_pack
 from recoupe.lineage import trace
 from recoupe.model import Crosscheck, Reading, Tracing
-from recoupe.run.judging import bonds, judged, links_of_all, rulings_of_all, texts_of
+from recoupe.run.judging import bonds, judged, links_of_all, rulings_of_all
 from recoupe.run.outlets import owners_of
-from recoupe.text import bonded, neighborhoods, text_id
+from recoupe.text import neighborhoods, text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +40,7 @@ def together(
     words = {text: own_words(some[0]) for text, some in by_text.items()}
     found = [
         in_neighborhood([r for text in group for r in by_text[text]], settings, judgments=judgments)
-        for group in bonded(neighborhoods(words), bonds(judgments))
+        for group in neighborhoods(words, bonds(judgments))
     ]
     return side_by_side(found, judgments=judgments)
 
@@ -54,7 +54,7 @@ def in_neighborhood(
     """
     ordered = sorted(readings, key=_by_path)
     texts = {text_id(r.analysis.article.text) for r in ordered}
-    own = [j for j in judgments if texts & texts_of(j)]
+    own = [j for j in judgments if texts & j.texts]
     as_of = settings.analyze.as_of
     bound = judged(ordered, own, as_of=as_of)
     held = bound.constraints

@@ -28,7 +28,13 @@ from recoupe.model import (
     Rejection,
     Span,
 )
-from recoupe.store.tables import additions, article_words, articles, rejections
+from recoupe.store.tables import (
+    additions,
+    article_words,
+    articles,
+    rejections,
+    untold_articles,
+)
 from recoupe.store.words import words_of_text
 
 if TYPE_CHECKING:
@@ -235,6 +241,7 @@ def _keep(connection: Connection, article: Article, *, place: int, addition: int
         insert(articles).values(row).returning(articles.c.row_id)
     ).scalar_one()
     connection.execute(insert(article_words).values(article_row=number, **words_of(article)))
+    connection.execute(insert(untold_articles).values(article_row=number))
     connection.execute(
         delete(rejections).where(
             rejections.c.path == article.path, rejections.c.addition_row < addition

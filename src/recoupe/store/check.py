@@ -7,6 +7,7 @@ addition that was interrupted is no fault: the next one goes on with it.
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,20 @@ from sqlalchemy.exc import DBAPIError
 
 from recoupe.store.articles import article_of, content_hash, words_of
 from recoupe.store.judgments import kept_judgments
+from recoupe.store.neighborhoods import words_read
 from recoupe.store.readings import spans_outside
-from recoupe.store.tables import METADATA, article_words, articles, figures, judgments, readings
+from recoupe.store.tables import (
+    METADATA,
+    article_words,
+    articles,
+    figures,
+    followed_judgments,
+    judgments,
+    readings,
+    texts,
+)
 from recoupe.store.tables import attributions as said
+from recoupe.text import neighborhoods
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -141,6 +153,34 @@ def _records(connection: Connection) -> Iterator[str]:
         yield from (f"reading of {article_id}: {fault}" for fault in spans_outside(record))
 
 
+def _neighborhoods(connection: Connection) -> Iterator[str]:
+    """Texts that stand in another neighborhood than their words give them.
+
+    Where texts wait to be put into theirs, or a judgment to be followed, the
+    next addition does so.
+    """
+    decided = {one.id for one in kept_judgments(connection) if one.undone is None}
+    if decided != {*connection.scalars(select(followed_judgments.c.judgment_id))}:
+        return
+    rows = connection.execute(select(texts)).all()
+    if not all(row.is_grouped for row in rows):
+        return
+    home = {row.row_id: row.neighborhood_row for row in rows}
+    held: dict[int, set[int]] = defaultdict(set)
+    for text_row, number in home.items():
+        held[number].add(text_row)
+    read = words_read(connection, sorted(home))
+    rows_of = {row.text_id: row.row_id for row in rows}
+    bonds = [
+        frozenset(rows_of[text] for text in judgment.texts if text in rows_of)
+        for judgment in kept_judgments(connection)
+        if judgment.is_bond
+    ]
+    for group in neighborhoods({row: read.get(row, {}) for row in home}, bonds):
+        if held[home[group[0]]] != set(group):
+            yield f"neighborhood {home[group[0]]}: it is not that of text {group[0]}"
+
+
 def _versions(connection: Connection) -> Iterator[str]:
     """Addresses whose versions do not count 1, 2, 3."""
     rows = connection.execute(
@@ -178,6 +218,7 @@ _CHECKS: dict[str, Callable[[Connection], Iterator[str]]] = {
     "full-text index": _index,
     "offsets": _spans,
     "readings": _records,
+    "neighborhoods": _neighborhoods,
     "versions": _versions,
     "judgments": _judgments,
 }

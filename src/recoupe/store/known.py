@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from recoupe.model import Span
-from recoupe.store.news import told_to
-from recoupe.store.results import kept_records
+from recoupe.store.results import known_claims
 from recoupe.store.tables import (
     articles,
     attributions,
     changes,
     figures,
     readings,
+    texts,
+    untold_articles,
 )
 
 if TYPE_CHECKING:
@@ -53,16 +54,20 @@ class Known:
     edits: tuple[Edit, ...]  # of the fresh articles
 
 
-def known(connection: Connection) -> Known:
-    """What the latest cross-check knew, and what came since."""
+def known(connection: Connection, neighborhood: int) -> Known:
+    """What the latest cross-check knew of a neighborhood's articles, and what came since."""
     fresh = connection.execute(
         select(articles.c.row_id, articles.c.article_id)
-        .select_from(articles.join(readings))
-        .where(readings.c.record.is_not(None), articles.c.row_id > told_to(connection))
+        .select_from(
+            untold_articles.join(articles)
+            .join(readings, readings.c.article_row == articles.c.row_id)
+            .join(texts, texts.c.row_id == readings.c.text_row)
+        )
+        .where(readings.c.record.is_not(None), texts.c.neighborhood_row == neighborhood)
         .order_by(articles.c.row_id)
     ).all()
     return Known(
-        claims=tuple(kept_records(connection, "claims")) if fresh else (),
+        claims=tuple(known_claims(connection, neighborhood)) if fresh else (),
         fresh=frozenset(row.article_id for row in fresh),
         edits=tuple(edit for row in fresh for edit in _edits(connection, row.row_id)),
     )

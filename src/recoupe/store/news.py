@@ -1,20 +1,19 @@
 """Keep what is new, in the order it is told.
 
-News is written in the transaction that puts one cross-check in the place of
-another, so that each change is told once, whatever is interrupted. Up to which
-article that was is a setting of the store: a cross-check can be thrown away
-and made again without telling anything twice.
+News is written in the transaction that puts one cross-check of a neighborhood
+in the place of another, so that each change is told once, whatever is
+interrupted. Articles whose news is not told yet stand in a table of their own:
+a cross-check can be thrown away and made again without telling anything twice.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from recoupe.model import News, NewsKind, NewsPlace, Span
-from recoupe.store.settings import keep_setting, kept_settings
-from recoupe.store.tables import articles, news, readings
+from recoupe.store.tables import articles, news, readings, texts, untold_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,19 +21,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
 
 
-#: The setting that names the newest article whose news is told, by its row.
-_TOLD_TO = "news_told_to"
-
-
-def told_to(connection: Connection) -> int:
-    """The row of the newest article whose news is told."""
-    return int(kept_settings(connection).get(_TOLD_TO, "0"))
-
-
-def keep_news(connection: Connection, told: Iterable[News]) -> None:
-    """Keep news in the order it is told; nothing that is read by now is fresh any more."""
-    newest = connection.scalar(select(func.max(readings.c.article_row))) or 0
-    keep_setting(connection, _TOLD_TO, value=str(newest))
+def keep_news(connection: Connection, told: Iterable[News], *, neighborhood: int) -> None:
+    """Keep news in the order it is told; no article of the neighborhood is fresh any more."""
+    here = (
+        select(readings.c.article_row)
+        .select_from(readings.join(texts))
+        .where(texts.c.neighborhood_row == neighborhood, readings.c.record.is_not(None))
+    )
+    connection.execute(delete(untold_articles).where(untold_articles.c.article_row.in_(here)))
     for one in told:
         connection.execute(insert(news).values(**_row(one)))
 

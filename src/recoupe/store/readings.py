@@ -8,6 +8,7 @@ one of these has moved, or that have no reading yet.
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,19 @@ from sqlalchemy import and_, delete, func, insert, or_, select
 from recoupe.model import Reading, Rejection
 from recoupe.store.articles import article_of, keep_rejection
 from recoupe.store.changes import tell_changes
-from recoupe.store.tables import articles, attributions, figures, readings, rejections
+from recoupe.store.neighborhoods import reread_text
+from recoupe.store.tables import (
+    articles,
+    attributions,
+    figures,
+    readings,
+    rejections,
+    story_articles,
+    texts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pydantic import TypeAdapter
     from sqlalchemy import ColumnElement, Connection
@@ -66,14 +76,23 @@ def count_unread(connection: Connection, conditions: Conditions) -> int:
 
 
 def keep_reading(
-    store: Store, number: int, *, outcome: Reading | Rejection, conditions: Conditions
+    store: Store,
+    number: int,
+    *,
+    outcome: Reading | Rejection,
+    words: Mapping[str, int],
+    conditions: Conditions,
 ) -> None:
-    """Keep what was read in an article, or why it could not be; on disk when this returns."""
+    """Keep what was read in an article, or why it could not be; on disk when this returns.
+
+    `words` are those by which the article tells its story.
+    """
     with store.writing() as connection:
         row = connection.execute(
             select(
                 articles.c.article_id,
                 articles.c.url,
+                articles.c.text,
                 articles.c.published_latest,
                 articles.c.addition_row,
             ).where(articles.c.row_id == number)
@@ -94,23 +113,37 @@ def keep_reading(
                 pipeline=conditions.pipeline,
                 as_of=None if row.published_latest else conditions.as_of,
                 record=record,
+                text_row=reread_text(connection, row.text),
+                words=json.dumps(words, ensure_ascii=False) if record else None,
             )
         )
         if row.url is not None:
             tell_changes(connection, row.url)
 
 
-def kept_readings(connection: Connection, *, dated: bool = False) -> Iterator[Reading]:
-    """What was read in each article, in the order of the dossier; `dated` by their stories."""
+def kept_readings(connection: Connection, neighborhood: int) -> Iterator[Reading]:
+    """What was read in each article of a neighborhood, by itself."""
     chosen = (
-        select(readings.c.record, readings.c.dated_record if dated else readings.c.article_row)
-        .select_from(readings.join(articles, articles.c.row_id == readings.c.article_row))
-        .where(readings.c.record.is_not(None))
-        .order_by(articles.c.row_id)
+        select(readings.c.record)
+        .select_from(readings.join(texts))
+        .where(readings.c.record.is_not(None), texts.c.neighborhood_row == neighborhood)
+        .order_by(readings.c.article_row)
     )
-    rows = connection.execution_options(yield_per=_AT_ONCE).execute(chosen)
-    for record, other in rows:
-        yield _adapter().validate_json(other if dated and other else record)
+    yield from (_adapter().validate_json(record) for record in connection.scalars(chosen))
+
+
+def dated_readings(connection: Connection, *, story: str | None = None) -> Iterator[Reading]:
+    """What was read in each article of a story, or of all, as their stories date it."""
+    chosen = (
+        select(func.coalesce(readings.c.dated_record, readings.c.record))
+        .where(readings.c.record.is_not(None))
+        .order_by(readings.c.article_row)
+    )
+    if story is not None:
+        of_story = story_articles.c.article_row == readings.c.article_row
+        chosen = chosen.join(story_articles, of_story).where(story_articles.c.story_id == story)
+    rows = connection.scalars(chosen, execution_options={"yield_per": _AT_ONCE})
+    yield from (_adapter().validate_json(record) for record in rows)
 
 
 def written(reading: Reading) -> str:

@@ -56,6 +56,16 @@ def _article(*, primary: bool = False, name: str = "article_row") -> Column[int]
     )
 
 
+def _neighborhood() -> Column[int]:
+    return Column(
+        "neighborhood_row",
+        Integer,
+        ForeignKey("neighborhoods.row_id"),
+        nullable=False,
+        comment="row_id of the neighborhood it was found in",
+    )
+
+
 settings = Table(
     "settings",
     METADATA,
@@ -149,6 +159,88 @@ rejections = Table(
     comment="What was set aside, and why.",
 )
 
+neighborhoods = Table(
+    "neighborhoods",
+    METADATA,
+    _key(),
+    _maybe("inputs", "hash of the readings and settings its cross-check was made from"),
+    Column(
+        "is_current",
+        Boolean,
+        nullable=False,
+        comment="whether nothing has moved since; else it is cross-checked again",
+    ),
+    Index("neighborhoods_by_current", "is_current"),
+    comment="Texts that share telling words, directly or through others: what is cross-checked.",
+)
+
+texts = Table(
+    "texts",
+    METADATA,
+    _key(),
+    Column("text_id", Text, nullable=False, unique=True, comment="hash of the text"),
+    Column(
+        "neighborhood_row",
+        Integer,
+        ForeignKey("neighborhoods.row_id"),
+        comment="row_id of its neighborhood",
+    ),
+    Column(
+        "is_grouped",
+        Boolean,
+        nullable=False,
+        comment="whether it is in the neighborhood that its words, as last read, give it",
+    ),
+    Index("texts_by_grouped", "is_grouped"),
+    Index("texts_by_neighborhood", "neighborhood_row"),
+    comment="Distinct texts of articles; copies under other addresses have one row.",
+)
+
+
+def _of_text(name: str = "text_row", *, comment: str = "row_id of the text") -> Column[int]:
+    """The column that names a text."""
+    key = ForeignKey("texts.row_id")
+    return Column(name, Integer, key, primary_key=True, nullable=False, comment=comment)
+
+
+text_words = Table(
+    "text_words",
+    METADATA,
+    _of_text(),
+    Column("word", Text, primary_key=True, comment="name, state or noun, marked with its sort"),
+    _whole("weight", "how much it tells of this text, by itself, in thousandths"),
+    Index("text_words_by_word", "word"),
+    comment="The most telling words of each text, as the text alone tells them.",
+)
+
+word_spread = Table(
+    "word_spread",
+    METADATA,
+    Column("word", Text, primary_key=True, comment="telling word"),
+    _whole("texts", "texts that hold it among their telling words"),
+    comment="How many texts hold a word: the fewer, the more it weighs, by steps.",
+)
+
+text_marks = Table(
+    "text_marks",
+    METADATA,
+    Column("word", Text, primary_key=True, comment="telling word"),
+    _of_text(),
+    _whole("weight", "its weight among the marks of the text, whose squares sum up to a million"),
+    Index("text_marks_by_text", "text_row"),
+    comment="The words by which each text is told from others.",
+)
+
+text_links = Table(
+    "text_links",
+    METADATA,
+    _of_text(),
+    _of_text("other_row", comment="row_id of the text at the other end"),
+    _whole("likeness", "how much of their marks they share, 0 to 1000"),
+    Index("text_links_by_other", "other_row"),
+    comment="Texts that share several marks; each link stands twice, once from either end.",
+)
+
 readings = Table(
     "readings",
     METADATA,
@@ -158,7 +250,10 @@ readings = Table(
     _text("pipeline", "spaCy pipeline it was read with; empty for Recoupe's own"),
     _maybe("as_of", "bound on dates it was read under; empty where the article has a date"),
     _maybe("record", "the reading: parse, mentions, times, actors (JSON); empty if unreadable"),
+    Column("text_row", Integer, ForeignKey("texts.row_id"), nullable=False, comment="its text"),
+    _maybe("words", "its telling words with their weights (JSON); empty if unreadable"),
     _maybe("dated_record", "the reading with the dates that its story gave (JSON), if they differ"),
+    Index("readings_by_text", "text_row"),
     comment="What Recoupe read in each article; each is read once.",
 )
 
@@ -229,8 +324,8 @@ crosschecks = Table(
     "crosschecks",
     METADATA,
     Column("row_id", Integer, primary_key=True, comment="always 1: only the latest is kept"),
-    _text("inputs", "hash of the readings and settings it was made from"),
-    _text("as_of", "day that bounds every date (ISO 8601)"),
+    _text("made_under", "hash of the settings it was made under"),
+    _whole("settled", "neighborhoods cross-checked so far: it moves with every change below"),
     comment="The latest cross-check; the tables below hold what it found.",
 )
 
@@ -238,19 +333,23 @@ results = Table(
     "results",
     METADATA,
     _key(),
+    _neighborhood(),
     _text("kind", "what it is one of: entities, claims, findings, reuse, …"),
     _text("record", "the record (JSON)"),
-    comment="All records of the latest cross-check, in the order of the dossier.",
+    Index("results_by_neighborhood", "neighborhood_row"),
+    comment="All records of the latest cross-check, neighborhood by neighborhood.",
 )
 
 stories = Table(
     "stories",
     METADATA,
     Column("story_id", Text, primary_key=True, comment="id in the dossier"),
+    _neighborhood(),
     _text("title", "headline that is nearest to the whole story"),
     _maybe("first_day", "first day on which one of its articles can have appeared (ISO 8601)"),
     _maybe("last_day", "last day on which one of its articles can have appeared (ISO 8601)"),
     _whole("families", "families of articles with a common ancestor"),
+    Index("stories_by_neighborhood", "neighborhood_row"),
     comment="Articles about one event, as of the latest cross-check.",
 )
 
@@ -270,6 +369,7 @@ claims = Table(
     _text("text", "what is claimed"),
     _whole("origins_at_most", "independent origins that can stand behind it, at most"),
     _text("parties", "sides that say it, by semicolons"),
+    Index("claims_by_story", "story_id"),
     comment="What contents of a story share, as of the latest cross-check.",
 )
 
@@ -303,6 +403,13 @@ judgments = Table(
     comment="What editors decided, beside what the machine found; rows are only ever added.",
 )
 
+followed_judgments = Table(
+    "followed_judgments",
+    METADATA,
+    Column("judgment_id", Text, primary_key=True, comment="judgment in force"),
+    comment="The judgments that neighborhoods are made by; others are followed at the next run.",
+)
+
 audit_log = Table(
     "audit_log",
     METADATA,
@@ -313,6 +420,13 @@ audit_log = Table(
     _text("subject", "to what it was done"),
     _text("detail", "what else there is to say, such as the reason"),
     comment="Who did what to the store; rows are only ever added.",
+)
+
+untold_articles = Table(
+    "untold_articles",
+    METADATA,
+    _article(primary=True),
+    comment="Articles whose news is not told yet.",
 )
 
 news = Table(

@@ -19,16 +19,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
+from itertools import pairwise
 from math import isqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     Words = Mapping[str, int]
-    #: The links of each of some texts: the texts at their other ends, and how alike they are.
-    Linked = Callable[[Sequence[str]], Mapping[str, Mapping[str, int]]]
+
+#: What a text is known by: its id, or the row of a database.
+Text = TypeVar("Text", str, int)
 
 #: What a word weighs by how many texts hold it: 100 log(65536 / 4ⁿ) from 4ⁿ texts on, then nothing.
 STEPS = (1109, 970, 832, 693, 555)
@@ -71,8 +73,10 @@ def likeness(left: Words, right: Words) -> int:
     )
 
 
-def neighborhoods(words: Mapping[str, Words]) -> list[list[str]]:
-    """The texts of each neighborhood, by their ids; `words` are the telling words of each text.
+def neighborhoods(
+    words: Mapping[Text, Words], bonds: Iterable[AbstractSet[Text]] = ()
+) -> list[list[Text]]:
+    """The texts of each neighborhood; `words` are the telling words of each text.
 
     Cost: linear in the texts, but for the texts that hold one of their marks,
     fewer than `EVERYWHERE` each.
@@ -80,8 +84,10 @@ def neighborhoods(words: Mapping[str, Words]) -> list[list[str]]:
     spread = Counter(word for held in words.values() for word in held)
     marks = {text: marks_of(words[text], spread) for text in sorted(words)}
     links = _links(marks)
+    for text, others in bound_by(bonds, marks.keys()).items():
+        links[text] |= others
     found = []
-    seen: set[str] = set()
+    seen: set[Text] = set()
     for text in marks:
         if text not in seen:
             group = neighborhood_of(text, lambda some: {one: links.get(one, {}) for one in some})
@@ -90,19 +96,21 @@ def neighborhoods(words: Mapping[str, Words]) -> list[list[str]]:
     return found
 
 
-def bonded(groups: Iterable[Sequence[str]], bonds: Iterable[AbstractSet[str]]) -> list[list[str]]:
-    """Neighborhoods, those made one that hold texts which must be laid side by side."""
-    held = [set(group) for group in groups]
+def bound_by(
+    bonds: Iterable[AbstractSet[Text]], texts: AbstractSet[Text]
+) -> dict[Text, dict[Text, int]]:
+    """The links of texts that must be laid side by side, whatever they share."""
+    links: dict[Text, dict[Text, int]] = defaultdict(dict)
     for bond in bonds:
-        met = [group for group in held if group & bond]
-        if len(met) > 1:
-            held = [group for group in held if not group & bond]
-            held.append(set().union(*met))
-    return [sorted(group) for group in held]
+        for one, other in pairwise(sorted(bond & texts)):
+            links[one][other] = links[other][one] = LENGTH
+    return links
 
 
-def neighborhood_of(text: str, linked: Linked) -> frozenset[str]:
-    """The neighborhood of a text.
+def neighborhood_of(
+    text: Text, linked: Callable[[Sequence[Text]], Mapping[Text, Mapping[Text, int]]]
+) -> frozenset[Text]:
+    """The neighborhood of a text; `linked` gives the links of some, each with its likeness.
 
     Cost: linear in the texts of the neighborhood and `MOST`, for each level.
     """
@@ -114,8 +122,12 @@ def neighborhood_of(text: str, linked: Linked) -> frozenset[str]:
 
 
 def _reached(
-    text: str, linked: Linked, *, level: int, most: int | None = None
-) -> frozenset[str] | None:
+    text: Text,
+    linked: Callable[[Sequence[Text]], Mapping[Text, Mapping[Text, int]]],
+    *,
+    level: int,
+    most: int | None = None,
+) -> frozenset[Text] | None:
     """The texts that links of a level connect with one; None when there are more than `most`."""
     found = {text}
     waiting = {text}
@@ -128,10 +140,10 @@ def _reached(
     return frozenset(found)
 
 
-def _links(marks: Mapping[str, Words]) -> dict[str, dict[str, int]]:
+def _links(marks: Mapping[Text, Words]) -> dict[Text, dict[Text, int]]:
     """The texts that are alike enough to be linked, each with how much."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    links: dict[str, dict[str, int]] = defaultdict(dict)
+    holders: dict[str, list[Text]] = defaultdict(list)
+    links: dict[Text, dict[Text, int]] = defaultdict(dict)
     for text, own in marks.items():
         for other in _met(own, holders):
             how = likeness(own, marks[other])
@@ -142,7 +154,7 @@ def _links(marks: Mapping[str, Words]) -> dict[str, dict[str, int]]:
     return links
 
 
-def _met(words: Iterable[str], holders: Mapping[str, Sequence[str]]) -> AbstractSet[str]:
+def _met(words: Iterable[str], holders: Mapping[str, Sequence[Text]]) -> AbstractSet[Text]:
     """The texts that hold at least two of some words: one in common never links two texts."""
     met = Counter(text for word in words for text in holders.get(word, ()))
     return {text for text, times in met.items() if times * ONE_MARK >= LEVELS[0]}
