@@ -3,8 +3,6 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,37 +14,13 @@ from recoupe.errors import SettingsError, StoreError
 from recoupe.model import DeskSettings, Settings
 from recoupe.store import opened
 from tests.desk.doors import NOON, with_accounts
+from tests.desk.processes import SERVE, served
 from tests.store.invented import ONE, clock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-SERVE = "import sys; from recoupe.cli import main; sys.argv[0] = 'recoupe'; main()"
 QUICK = "from recoupe.desk.bounded import BoundedProtocol; BoundedProtocol.head_s = 0.3; " + SERVE
-
-
-@contextmanager
-def served(store: Path, *more: str, program: str = SERVE) -> Iterator[tuple[str, int]]:
-    """A desk in a process of its own: where it said that it listens."""
-    arguments = ["serve", "--store", str(store), "--port", "0", "--ui-lang", "en", *more]
-    with subprocess.Popen(
-        [sys.executable, "-c", program, *arguments], stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stderr
-        said = process.stderr.readline()
-        host, _, port = said.partition("http://")[2].partition("/")[0].rpartition(":")
-        try:
-            until = time.monotonic() + 20
-            while time.monotonic() < until:
-                try:
-                    socket.create_connection((host, int(port)), timeout=1).close()
-                    break
-                except OSError:
-                    time.sleep(0.05)
-            yield host, int(port)
-        finally:
-            process.terminate()
 
 
 def answered(at: tuple[str, int], *parts: bytes) -> bytes:
@@ -98,8 +72,8 @@ def test_a_served_desk_stands_behind_the_guard(tmp_path: Path) -> None:
     store = tmp_path / "s.db"
     with opened(str(store), create=True) as made:
         with_accounts(made)
-    with served(store, "--host", "0.0.0.0", program=QUICK) as (_, port):
-        at = ("127.0.0.1", port)
+    with served(str(store), "--host", "0.0.0.0", program=QUICK) as desk:
+        at = ("127.0.0.1", port := desk.port)
         host = f"Host: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode()
         page = answered(at, b"GET / HTTP/1.1\r\n", host)
         rebound = answered(
