@@ -50,6 +50,7 @@ bench: .venv/.dev  ## measure speed and memory
 	@$(BIN)/python -m bench.render
 	@$(BIN)/python -m bench.crosscheck
 	@$(BIN)/python -m bench.store
+	@$(BIN)/python -m bench.desk
 
 docs: .venv/.docs  ## build the documentation into site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet --strict

@@ -78,9 +78,9 @@ def forked(store: str) -> Iterator[Served]:
 
 def _serve(store: str, speaks: Connection) -> None:
     from recoupe.desk import serve
-    from recoupe.model import Settings
+    from recoupe.model import DeskSettings, Settings
 
-    settings = Settings(workers=1)
+    settings = Settings(workers=1, desk=DeskSettings(fetches=False, ui_language="en"))
     serve(store, settings=settings, clock=now, at=("127.0.0.1", 0), tell=speaks.send)
 
 

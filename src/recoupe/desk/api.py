@@ -42,7 +42,7 @@ MOST = 500
 #: The dossier's records, as its schema declares them.
 SHAPES = record_shapes()
 
-api = APIRouter(prefix="/api", responses=Problem.answers(404, 422, 503))
+api = APIRouter(prefix="/api", responses=Problem.answers(400, 401, 403, 404, 413, 421, 422, 503))
 Offset = Annotated[int, Query(ge=0, le=10**9, description="records to skip")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="records to give, at most")]
 StoryId = Annotated[str, Query(max_length=200, description="id of a story")]
@@ -160,7 +160,7 @@ def add_text(request: Request, response: Response, *, article: PastedArticle) ->
     return _taken(request, response, number=number)
 
 
-@api.post("/additions/addresses", status_code=202, responses=Problem.answers(403))
+@api.post("/additions/addresses", status_code=202)
 def add_addresses(request: Request, response: Response, *, addresses: Addresses) -> Addition:
     """Take addresses of pages or feeds, which are fetched afterwards."""
     desk = desk_of(request)
@@ -168,7 +168,7 @@ def add_addresses(request: Request, response: Response, *, addresses: Addresses)
     return _taken(request, response, number=number)
 
 
-@api.post("/additions/files", status_code=202, responses=Problem.answers(413))
+@api.post("/additions/files", status_code=202)
 def add_files(
     request: Request, response: Response, *, files: Annotated[list[UploadFile], File()]
 ) -> Addition:
