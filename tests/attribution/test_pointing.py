@@ -33,6 +33,30 @@ Le ministre l'a confirmé à la radio jeudi : [la digue a cédé].
 C'est une décision du tribunal.
 C'est l'avis de la commission qui compte.
 Comme prévu, le marché a été déplacé.
+C'est la mairie qui a annoncé que [le marché fermerait].
+"""
+FOLLOWING = """
+Elle a raconté [comment elle s'est enfuie].
+Il a expliqué [ce qui s'était passé].
+Il n'a pas précisé [ce que contenait le colis].
+Elle ignore [qui a donné l'ordre].
+Les manifestants réclament [la démission du maire, la hausse des salaires et le retour du train].
+Elle a exprimé [sa colère].
+Il a présenté [ses excuses aux victimes].
+Le maire a déclaré [l'état d'urgence], tandis que la préfecture fermait les routes.
+Elle considère [la mesure comme injuste].
+Le voisin répondit et nia [leur version].
+« [Vous mentez tous] », lui avait dit Paul Marel, avant de poursuivre : « [Vous partez déjà] ».
+« [Nous irons en appel] », a-t-il ajouté en indiquant [attendre le jugement].
+« [Le site fermera en juin] », peut-on lire sur la page de l'entreprise.
+Le maire ne cesse de répéter que [le vote est volé].
+Le nombre de victimes ne cesse d'augmenter.
+Mme Massy a demandé à M. Leroux [de « changer de cap »].
+Le club dit [vouloir « accentuer » son effort].
+« [C'est facile. Je ne vais pas parler], s'est-il agacé. [Ne posez pas de question !] »
+Les Romands sont davantage séduits par cette idée que les Alémaniques.
+Il n'est plus considéré que comme simple témoin.
+Les eaux montent à Lyon, où s'exprimait le maire.
 """
 PASSIVE = """
 L'attaque a été qualifiée de « [lâche] » par le Premier ministre.
@@ -56,11 +80,14 @@ Le maire, selon lequel [le pont est sûr], refuse de le fermer.
 [Le bilan est de douze morts], indique-t-on de source hospitalière.
 De source policière, on apprend que [deux suspects ont été arrêtés].
 Aux cris de « [Démission !] », ils ont marché jusqu'au port.
+« [C'est un crime] », a ajouté la mère, selon le quotidien La Vigie.
+« [La commission est aux ordres d'un seul homme] » (Laurent Okou)
+Selon des analyses effectuées par un laboratoire de Bâle, [le lac est pollué au plomb].
 Le sénateur (UPR) : « [C'est un échec cuisant pour nous tous] ».
 """
 
 
-@pytest.mark.parametrize("line", [*POINTING.split("\n"), *PASSIVE.split("\n"), *BESIDE.split("\n")])
+@pytest.mark.parametrize("line", (POINTING + FOLLOWING + PASSIVE + BESIDE).split("\n"))
 def test_what_stands_between_brackets_is_the_content(line: str, french: Pack) -> None:
     text, expected = marked(line)
 

@@ -13,7 +13,7 @@ from recoupe.attribution import contents
 from recoupe.attribution.cues import find_adpositions, find_phrases_with, lexicon
 from recoupe.attribution.following import through_quote
 from recoupe.attribution.scene import Draft, Scene, Weight
-from recoupe.attribution.sources import is_inverted, main_subject
+from recoupe.attribution.sources import is_inverted, main_subject, stands_inserted
 from recoupe.attribution.speakers import SPEAKING, source_span
 from recoupe.attribution.tree import SUBJECTS, trim
 from recoupe.model import EntityKind, MentionKind, Span, Stance
@@ -21,7 +21,8 @@ from recoupe.model import EntityKind, MentionKind, Span, Stance
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from recoupe.attribution.cues import CueRow
+    from recoupe.attribution.cues import Cue, CueRow
+    from recoupe.attribution.quotes import Quote
     from recoupe.model import Mention
 
 #: Relations of clauses that stand within another.
@@ -97,6 +98,10 @@ def colon_drafts(scene: Scene) -> Iterator[Draft]:
     for quote in scene.quotes:
         if quote.depth or not scene.is_sentence(quote):
             continue
+        signed = _signed(scene, quote)
+        if signed is not None:
+            yield _free(quote, signed, head=scene.tree.before(signed.span.end))
+            continue
         lead = scene.text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
         if not lead.endswith(":"):
             continue
@@ -111,16 +116,39 @@ def colon_drafts(scene: Scene) -> Iterator[Draft]:
         if mention is None or mention.kind is MentionKind.PRONOUN:
             continue
         if mention.entity_kind in SPEAKING and mention.span.start - starts <= len("— "):
-            yield Draft(
-                content=(quote.inner,),
-                cue=None,
-                head=None,
-                source=mention.span,
-                source_head=colon - 1,
-                stance=Stance.ASSERT,
-                weight=Weight.FREE,
-                row="",
-            )
+            yield _free(quote, mention, head=colon - 1)
+
+
+def _free(quote: Quote, mention: Mention, *, head: int) -> Draft:
+    """The draft of a quotation that only a name beside it attributes."""
+    return Draft(
+        content=(quote.inner,),
+        cue=None,
+        head=None,
+        source=mention.span,
+        source_head=head,
+        stance=Stance.ASSERT,
+        weight=Weight.FREE,
+        row="",
+    )
+
+
+def _signed(scene: Scene, quote: Quote) -> Mention | None:
+    """Who signs a quotation between parentheses after it: « « P » (Ada Bell) »."""
+    tree = scene.tree
+    after = tree.at(quote.outer.end)
+    if after + 2 >= len(tree) or tree.words[after] != "(":
+        return None
+    mention = scene.mention(after + 1)
+    if (
+        mention is None
+        or mention.entity_kind not in SPEAKING
+        or mention.kind is MentionKind.PRONOUN
+    ):
+        return None
+    closing = tree.before(mention.span.end) + 1
+    closes = closing < len(tree) and tree.words[closing] in (")", ",")
+    return mention if closes and tree.at(mention.span.start) == after + 1 else None
 
 
 def _before_parenthesis(scene: Scene, colon: int) -> int:
@@ -205,11 +233,17 @@ def _is_inserted_with(scene: Scene, first: int) -> bool:
     """Whether an adposition completes an inserted clause: « P, apprend-on de source sûre »."""
     tree = scene.tree
     begins, _ = tree.sentence_of(first)
-    for i in range(first - 1, begins, -1):
+    past = first - 1 if first > 0 and tree.words[first - 1] in COMMA else first
+    for i in range(past - 1, begins, -1):
         if tree.words[i] in COMMA or tree.words[i] in ("»", "”", '"'):
             near = scene.cues_between(i + 1, first)
-            return any("ins" in c.frames and is_inverted(tree, c.head) for c in near)
+            return any("ins" in c.frames and _ends_quote(scene, c) for c in near)
     return False
+
+
+def _ends_quote(scene: Scene, cue: Cue) -> bool:
+    """Whether a cue is inserted: with its subject after it, right after a quotation or a comma."""
+    return is_inverted(scene.tree, cue.head) and stands_inserted(scene.tree, cue.first)
 
 
 def _is_said_by_on(scene: Scene, first: int) -> bool:
@@ -332,7 +366,8 @@ def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
         return (said,)
     after = tree.span(after_token, sentence_last) if after_token <= sentence_last else None
     opens = _is_opener(scene, sentence_first, last=first - 1)
-    if after is not None and not opens and not _says_something(scene, after):
+    aside = tree.words[min(after_token, len(tree) - 1)] == ","  # « il y a, selon X, trois causes »
+    if after is not None and not opens and not aside and not _says_something(scene, after):
         after = None
     if before is not None and opens:
         before = None
@@ -380,8 +415,8 @@ def _through_afterthoughts(scene: Scene, source: Span) -> int:
     told = [c for i in inside for c in tree.children[i] if c > inside[-1]]
     for child in sorted(told):
         first, last = tree.left[child], tree.right[child]
-        aside = tree.tokens.relation[child] in ASIDES and tree.words[first - 1] == ","
-        aside = aside or (tree.tokens.relation[child] in ASIDES and tree.words[first] == ",")
+        opened = "," in (tree.words[first - 1], tree.words[first]) or first == inside[-1] + 1
+        aside = opened and tree.tokens.relation[child] in ASIDES
         while last > child and tree.tokens.tag[last] == "PUNCT":
             last -= 1
         if aside and last + 1 < len(tree) and tree.words[last + 1] == ",":

@@ -22,6 +22,8 @@ FINAL = ".!?…"
 TRAILING = " \t\n\u00a0\u202f,;:–—-"
 #: A clause that « que » opens has at least so many words after its first.
 SHORTEST = 2
+#: Marks that open a quotation, as words.
+OPENING_WORDS = frozenset({"«", "“", '"'})
 #: What ends a list.
 ENDING = frozenset({";", ":", "("})
 #: Tokens between a cue and the adposition it governs, at most: a day, an adverb.
@@ -41,9 +43,9 @@ def clause_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) ->
         return None
     if complementizer == tree.sentence_of(complementizer)[1]:  # nothing follows « que »
         return None
+    if tree.words[complementizer + 1] in tree.grammar["likeness"]:
+        return None  # « n'est plus vu que comme un témoin »
     end = extent(tree, verb, first=complementizer + 1, stops=stops)
-    if end <= complementizer:
-        return None
     return tidy(tree.text, tree.span(complementizer + 1, end))
 
 
@@ -77,6 +79,9 @@ def infinitive_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]
         marks = [c for c in tree.children[child] if tree.tokens.relation[c] in ("mark", "case")]
         if marks and tree.words[marks[0]] not in tree.grammar["of"] | tree.grammar["to"]:
             continue
+        if tree.words[first - 1] in OPENING_WORDS and first - 2 > last:
+            joined = tree.words[first - 2] in tree.grammar["of"] | tree.grammar["to"]
+            first = first - 2 if joined else first  # « demande de « changer de cap » »
         end = extent(tree, verb, first=child, stops=stops)
         aside = [i for i in range(last + 1, child) if tree.words[i] == ","]
         if len(aside) > 1 and aside[0] == last + 1:
@@ -106,7 +111,8 @@ def infinitive_ahead(tree: Tree, last: int, *, stops: Collection[int]) -> Span |
         if tree.words[i] not in tree.grammar["of"] | tree.grammar["to"]:
             continue
         ahead = range(i + 1, min(i + 4, end + 1))
-        verb = next((j for j in ahead if tree.tokens.tag[j] not in ("ADV", "PRON")), None)
+        passed = (j for j in ahead if tree.words[j] not in OPENING_WORDS)
+        verb = next((j for j in passed if tree.tokens.tag[j] not in ("ADV", "PRON")), None)
         if verb is not None and tree.has(verb, "VerbForm=Inf"):
             return tidy(tree.text, tree.span(i, _stopped(end, i, stops=stops)))
     return None
@@ -139,6 +145,16 @@ def with_enumeration(tree: Tree, noun: Span, *, stops: Collection[int]) -> Span:
     if not joins or any(tree.has(i, "VerbForm=Fin") for i in listed):
         return noun
     return tidy(tree.text, Span(noun.start, tree.tokens.end[last]))
+
+
+def before_contrast(tree: Tree, noun: Span) -> Span:
+    """An object, cut before the writer's own « , tandis que … »."""
+    first, last = tree.at(noun.start), tree.before(noun.end)
+    for i in range(first + 2, last):
+        opens = tree.tokens.relation[i] == "mark" and tree.words[i] not in tree.grammar["that"]
+        if tree.words[i - 1] == "," and opens and tree.tokens.tag[i] in ("SCONJ", "ADV"):
+            return tidy(tree.text, tree.span(first, i - 2))
+    return noun
 
 
 def words_after(tree: Tree, last: int, *, stops: Collection[int]) -> Span | None:
@@ -295,6 +311,9 @@ def is_restrictive(tree: Tree, verb: int) -> bool:
         and tree.tokens.head[i] in (verb, tree.tokens.head[verb])
         for i in near
     )
+    governor = tree.tokens.lemma[tree.tokens.head[verb]]
+    if tree.has(verb, "VerbForm=Inf") and governor in tree.grammar["negated_alone"]:
+        return False  # « ne cesse de répéter que »
     return negates and not any(tree.words[i] in tree.grammar["negation_end"] for i in near)
 
 

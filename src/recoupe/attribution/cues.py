@@ -329,6 +329,8 @@ def _stands_like_a_verb(tree: Tree, i: int) -> bool:
     clitic = tree.tokens.tag[i - 1] == "PRON" and before in tree.grammar["clause_clitic"]
     if after in tree.grammar["that"] or closes or clitic:
         return True
+    if tree.tokens.tag[i - 1] == "CCONJ" and i + 1 < len(tree):
+        return tree.tokens.tag[i + 1] == "DET"  # « répondit et nia leur version »
     if tree.tokens.tag[i - 1] not in ("NOUN", "PROPN", "PRON", "ADJ", "PUNCT", "ADV"):
         return False
     first, last = tree.sentence_of(i)
@@ -428,8 +430,8 @@ def _first_of(tree: Tree, i: int) -> int:
         word = tree.words[j]
         if tree.tokens.tag[j] == "CCONJ" or word in (":", ";", ".", "»", "«"):
             break
-        if word in tree.grammar["that"]:  # « c'est ce qu'a annoncé »
-            break
+        if word in tree.grammar["that"] | tree.grammar["relative_subject"]:
+            break  # « c'est ce qu'a annoncé », « c'est lui qui a révélé »
         if (
             word == "," and first != i
         ):  # « a, de son côté, dénoncé » is crossed, « , a dénoncé » not
@@ -442,7 +444,8 @@ def _first_of(tree: Tree, i: int) -> int:
             first = j
         elif tree.is_verb(j):
             break
-    return first
+    told = first > 0 and tree.words[first - 1] in tree.grammar["dative"]  # « lui avait dit »
+    return first - 1 if told and tree.tokens.tag[first - 1] == "PRON" else first
 
 
 def _before_aside(tree: Tree, i: int) -> int | None:

@@ -137,6 +137,7 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         noun = Span(after.start, noun.end)  # « estime à dix le nombre de … »
     if noun is not None and frames & BEFORE_NOUNS and _fits(scene, frames, noun=noun):
         content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
+        content = contents.before_contrast(tree, content)
         labelled = _is_labelled(scene, cue, content=content)
         inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
         addressed = "addressee" in frames and any(is_speaker(scene, i) for i in inside)
@@ -296,13 +297,17 @@ def _is_labelled(scene: Scene, cue: Cue, *, content: Span) -> bool:
     head = next((c for c in tree.by_relation(cue.governor, ("obj",)) if c > cue.last), None)
     if head is None:
         return content.end > tree.tokens.end[cue.last]
-    marked = (*BESIDE, "nmod") if contents.has_marks(content.of(scene.text)) else BESIDE
-    inside = [c for c in tree.by_relation(head, marked) if c > head]
+    likened = any(w in tree.grammar["likeness"] for w in content.of(scene.text).split())
+    marked = contents.has_marks(content.of(scene.text)) or likened
+    inside = [
+        c for c in tree.by_relation(head, (*BESIDE, "nmod") if marked else BESIDE) if c > head
+    ]
     if content.end > tree.tokens.end[max([tree.right[head], head])]:
         return True
     if not inside or tree.right[inside[-1]] < tree.before(content.end):
         return False
-    quoted = any(tree.words[c] in ("«", "“", '"') for c in tree.children[inside[-1]])
+    beside = [tree.words[c] for c in tree.children[inside[-1]]]
+    quoted = any(word in ("«", "“", '"') or word in tree.grammar["likeness"] for word in beside)
     known = tree.has(tree.at(content.start), "Definite=Def")
     firm = all(row.commitment != "weak" for row in cue.rows)
     return quoted or (known and firm and tree.tokens.tag[inside[-1]] == "ADJ")

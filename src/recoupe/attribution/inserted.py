@@ -32,6 +32,10 @@ if TYPE_CHECKING:
 GAP_CHARS = 6
 #: Words between « comme » and its verb: a subject, a clitic.
 COMPARED = 14
+#: What ends a sentence right after an inserted clause.
+FINAL = (".", "!", "?", "…")
+#: Endings of participles that no finite verb of the third person has.
+PARTICIPLES = ("é", "ée", "és", "ées")
 #: Words from « lit-on » to where, at most.
 PLACED = 8
 #: What stands before « comme » where it opens an inserted clause.
@@ -76,8 +80,10 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
     """
     if sources.clitic_subject(scene.tree, cue.head) is None and _closes_fragment(scene, cue):
         return False
-    if cue.first == cue.head and sources.agent(scene.tree, cue.head) is not None:
+    if cue.first == cue.head and scene.tree.words[cue.head].endswith(PARTICIPLES):
         return False  # « le groupe, considéré comme « terroriste » par X, … »
+    if _opens_quote(scene, cue):
+        return False
     if sources.is_inverted(scene.tree, cue.head):
         return True
     if cue.frames & {"objaddr", "addressee"}:
@@ -94,6 +100,13 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
     if kind_of(scene, after) is EntityKind.PERSON:
         return True
     return _says_before(scene, cue) and not _is_new_document(scene, after)
+
+
+def _opens_quote(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb is the first word of a quotation: « qualifiée de "lâche attentat" »."""
+    before = scene.tree.tokens.start[max(0, cue.first - 1)]
+    quote = scene.opening_from(before)
+    return quote is not None and quote.outer.start == before
 
 
 def _says_before(scene: Scene, cue: Cue) -> bool:
@@ -198,6 +211,8 @@ def _around(
     text = scene.text
     if inside is not None:
         cut = contents.without(text, inside.inner, hole=hole)
+        if text[hole.end : hole.end + 2].strip()[:1] in FINAL:  # « A, dit X. B »
+            return [((piece,), Weight.QUOTATION) for piece in cut]
         return [(cut, Weight.QUOTATION)] if cut else []
     before = _closing_before(scene, hole.start)
     after = _resumed(scene, hole)

@@ -97,6 +97,8 @@ def _with_clause(scene: Scene, noun: int, *, row: CueRow) -> Draft | None:
     if opener is None:
         return None
     end = contents.extent(tree, noun, first=opener + 1, stops=scene.stops)
+    if not any(tree.is_verb(i) for i in range(opener + 1, end + 1)):
+        return None
     content = contents.tidy(scene.text, tree.span(opener + 1, max(end, opener + 1)))
     owners = (
         c

@@ -29,6 +29,8 @@ AHEAD = 7
 BACK = 25
 #: What ends the noun phrase of a source: a clause that tells more about it.
 AFTERTHOUGHTS = frozenset({"acl:relcl", "parataxis", "advcl", "conj:clause", "ccomp"})
+#: What hangs on the noun that « c'est X qui … » presents.
+CLEFT = frozenset({"advcl:cleft", "cop", "nsubj"})
 
 
 def subject(tree: Tree, verb: int, *, first: int | None = None) -> int | None:
@@ -106,7 +108,7 @@ def noun_phrase(tree: Tree, head: int) -> Span:
     first, last = tree.subtree(
         head,
         without=lambda c: (
-            tree.tokens.relation[c] in AFTERTHOUGHTS
+            tree.tokens.relation[c] in AFTERTHOUGHTS | CLEFT
             or (
                 tree.tokens.relation[c] == "punct"
                 and tree.words[c] not in ("(", ")", "-", "–", "'")
@@ -227,7 +229,7 @@ def _antecedent(tree: Tree, own: int, *, verb: int) -> int:
     if tree.words[own] in tree.grammar["relative_subject"]:
         at = verb
         for _ in range(STEPS_AT_MOST):
-            if tree.tokens.relation[at] in ("acl:relcl", "acl"):
+            if tree.tokens.relation[at] in ("acl:relcl", "acl", "advcl:cleft"):
                 return tree.tokens.head[at]
             at = tree.tokens.head[at]
     return own

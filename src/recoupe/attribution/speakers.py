@@ -66,7 +66,7 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
         found = speaker if speaker is not None else found
     if sources.is_present_participle(tree, cue.head) and not is_speaker(scene, found):
         main = sources.main_subject(tree, cue.head)
-        main = main if is_speaker(scene, main) else _inserted_before(scene, cue)
+        main = main if is_speaker(scene, main) else _told_before(scene, cue)
         return main if is_speaker(scene, main) else found
     if tree.tokens.relation[cue.head] == "conj" and not _is_somebody(scene, found):
         speaker = main_speaker(scene, cue)  # « affirme que l'enquête avance et annonce … »
@@ -89,11 +89,14 @@ def _is_within_words(scene: Scene, token: int, *, cue: Cue) -> bool:
     return quote is not None and not quote.outer.covers(scene.tree.span(cue.head, cue.head))
 
 
-def _inserted_before(scene: Scene, cue: Cue) -> int | None:
-    """Who speaks in the inserted clause before a participle: « P, a-t-il dit, annonçant Q »."""
+def _told_before(scene: Scene, cue: Cue) -> int | None:
+    """Who speaks before a participle: « P, a-t-il dit, annonçant Q »."""
     sentence, _ = scene.tree.sentence_of(cue.head)
     earlier = scene.cues_between(sentence, cue.first)
-    return subject_after(scene, earlier[-1]) if earlier else None
+    if not earlier:
+        return None
+    own = sources.subject(scene.tree, earlier[-1].head, first=earlier[-1].first)
+    return own if is_speaker(scene, own) else subject_after(scene, earlier[-1])
 
 
 def _joined_to(scene: Scene, cue: Cue) -> Cue | None:

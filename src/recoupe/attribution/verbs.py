@@ -109,7 +109,8 @@ def is_passive(tree: Tree, cue: Cue) -> bool:
     ]
     if not helpers:  # « l'adjoint précisa : « … » » is no participle, whatever a tagger says
         colon = tree.words[cue.last + 1 : cue.last + 2] == (":",)
-        return tree.tokens.relation[cue.head] != "conj" and not colon
+        finite = tree.tokens.relation[cue.head] == "conj" or tree.by_relation(cue.head, ("nsubj",))
+        return not finite and not colon
     return helpers[-1] in tree.grammar["passive_auxiliary"]
 
 
@@ -147,7 +148,12 @@ def _comments(scene: Scene, cue: Cue) -> bool:
     after = cue.last + 1
     if after < len(tree) and tree.words[after] in tree.grammar["conclusion"]:
         return True
-    return not cue.classes & TAKING_SIDES and main_speaker(scene, cue) is None
+    first, _ = tree.sentence_of(cue.head)
+    inserted_before = any(
+        sources.is_inverted(tree, c.head) for c in scene.cues_between(first, cue.first)
+    )
+    told = inserted_before or main_speaker(scene, cue) is not None
+    return not cue.classes & TAKING_SIDES and not told
 
 
 def _draft(scene: Scene, cue: Cue, *, found: Found, subject: int | None) -> Draft:
