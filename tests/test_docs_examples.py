@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 
 from recoupe.cli.app import app
 from recoupe.run import demo_path
+from tests.intake.webserver import answer, once, site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,21 @@ def printed(line: str) -> str:
         return ""
     if arguments[0] == "serve":
         return interrupted([program, *arguments, "--port", "0"])
+    if arguments[0] == "watch":
+        return watched(arguments)
     done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 0, done.output
+    return str(done.stdout)
+
+
+def watched(arguments: list[str]) -> str:
+    """Standard output of a watch of `feeds.opml`, which lists a feed of our own."""
+    feed = once(answer(b"<rss version='2.0'><channel/></rss>", Content_Type="text/xml"))
+    with site({"/feed": feed}) as web:
+        outline = f"<outline xmlUrl='{web.address('/feed')}'/>"
+        Path("feeds.opml").write_text(f"<opml><body>{outline}</body></opml>", "utf-8")
+        allowed = ["--allow-host", f"localhost:{web.port}"]
+        done = CliRunner().invoke(app, [*arguments, *allowed])
     assert done.exit_code == 0, done.output
     return str(done.stdout)
 

@@ -6,6 +6,7 @@ that never end. What it was asked stands in `seen`.
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ _GONE = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
 @dataclass
 class Site:
-    """A server that runs: its port, its answers, and the heads of the requests it had."""
+    """A server that runs: its port, its answers, and the requests it had."""
 
     port: int
     answers: Answers
@@ -137,6 +138,10 @@ def _reply(connection: socket.socket, running: Site) -> None:
                 head += more
                 if head.startswith(b"\x16"):  # TLS: the greeting is all there is to see
                     break
+            top, _, body = head.partition(b"\r\n\r\n")
+            length = re.search(rb"(?im)^content-length: (\d+)", top)
+            while length and len(body) < int(length[1]) and (more := connection.recv(4096)):
+                head, body = head + more, body + more
             text = head.decode("latin-1")
             running.seen.append(text)
             path = text.split(" ")[1] if text.count(" ") > 1 else ""

@@ -46,8 +46,10 @@ from recoupe.cli.store_options import (
     NewsOptions,
     SearchOptions,
     StoreOptions,
+    WatchOptions,
 )
 from recoupe.cli.trace import trace
+from recoupe.cli.watch import watch
 from recoupe.errors import RecoupeError
 from recoupe.model import VERSION
 
@@ -69,6 +71,7 @@ for _command, _options, _example in (
     (attribute, StageOptions, "recoupe attribute coverage/ --out readings.jsonl"),
     (trace, StageOptions, "recoupe trace coverage/ --out lineage.jsonl"),
     (crosscheck, StageOptions, "recoupe crosscheck coverage/ --out claims.jsonl"),
+    (watch, WatchOptions, "recoupe watch feeds.opml --store story.db --once"),
     (schema, SchemaOptions, "recoupe schema --out dossier.schema.json"),
     (serve, ServeOptions, "recoupe serve --store story.db"),
 ):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from recoupe.cli.options import (
+    AllowHost,
     AsOf,
     Copy,
     JsonLines,
@@ -27,7 +29,7 @@ from recoupe.cli.options import (
     Wait,
     Workers,
 )
-from recoupe.model import AnalyzeSettings, GatherSettings, Settings
+from recoupe.model import AnalyzeSettings, FetchSettings, GatherSettings, Settings
 
 #: Long enough for a person's other command to end, short enough to be told of a long one.
 WAIT_S = 30.0
@@ -51,6 +53,36 @@ What = Annotated[
         "--what",
         help="List articles, what changed between versions, stories, claims, "
         "what was set aside, additions, or who did what.",
+    ),
+]
+
+
+#: Newsrooms' feeds move some times an hour.
+EVERY_MIN = 15.0
+
+Feeds = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FEEDS...",
+        help="Addresses of feeds (RSS, Atom) and of pages, text files of addresses, OPML files.",
+    ),
+]
+Once = Annotated[bool, typer.Option("--once", help="Go round once and end, for cron.")]
+Every = Annotated[
+    float,
+    typer.Option("--every", min=1, metavar="MINUTES", help="Rest so long between two rounds."),
+]
+Alerts = Annotated[
+    Path | None,
+    typer.Option("--alerts", metavar="FILE", help="Write the latest news as an Atom feed."),
+]
+Webhook = Annotated[
+    str | None,
+    typer.Option(
+        "--webhook",
+        envvar="RECOUPE_WEBHOOK",
+        metavar="URL",
+        help="Send news there as JSON; RECOUPE_WEBHOOK names it too, out of others' sight.",
     ),
 ]
 
@@ -135,3 +167,26 @@ class BackupOptions(StoreOptions):
     """Where `store backup` writes."""
 
     target: Copy
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatchOptions(StoreOptions):
+    """What `watch` goes to, how often, and whom it tells."""
+
+    paths: Feeds
+    once: Once = False
+    every: Every = EVERY_MIN
+    alerts: Alerts = None
+    webhook: Webhook = None
+    allow_host: AllowHost = None
+    lang: Lang = None
+    workers: Workers = 0
+    wait: Wait = WAIT_S
+    strict: Strict = False
+
+    def settings(self) -> Settings:
+        """The settings of a watch with these options."""
+        gather = GatherSettings(fetch=FetchSettings(allow_hosts=tuple(self.allow_host or ())))
+        if self.lang:
+            gather = replace(gather, languages=tuple(self.lang))
+        return Settings(gather=gather, workers=self.workers)

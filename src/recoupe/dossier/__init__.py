@@ -5,6 +5,7 @@ The face of the package: `render_json` holds to the contract that
 The desk lays the same sections out (`build_sheet`, `components`).
 """
 
+from recoupe.dossier.alerts import render_alerts
 from recoupe.dossier.annotations import render_annotations
 from recoupe.dossier.articles import Page
 from recoupe.dossier.claims import ClaimRow
@@ -55,6 +56,7 @@ __all__ = [
     "news_line",
     "news_row",
     "record_shapes",
+    "render_alerts",
     "render_annotations",
     "render_csv",
     "render_html",

@@ -27,24 +27,32 @@ if TYPE_CHECKING:
 
 def read_feed(found: Found, settings: GatherSettings) -> Iterator[Draft | Found | Rejection]:
     """The articles that the entries of a feed carry, in the feed's order."""
-    data = read_bytes(found, settings.file_bytes)
-    if isinstance(data, Reason):
-        yield rejected(found.path, data)
+    rows = rows_in(found, settings)
+    if isinstance(rows, Reason):
+        yield rejected(found.path, rows)
         return
-    options = {"charset": found.charset, "url": found.url}
-    answer = read_apart("feed", data, options=options, timeout_s=settings.page_timeout_s)
-    if isinstance(answer, Reason):
-        yield rejected(found.path, answer)
-        return
-    if not answer["rows"]:
+    if not rows:
         yield rejected(found.path, reasons.empty())
-    for number, row in enumerate(answer["rows"], start=1):
+    for number, row in enumerate(rows, start=1):
         if not row["html"] and row["url"] and found.linked:
             yield from _linked(row, found.linked, settings=settings)
             continue
         address = sha256_of((row["html"] or "").encode("utf-8", "replace"))
         path = f"{found.path}#{number}"
         yield draft_of_row(row, path, sha256=address, settings=settings)
+
+
+def rows_in(found: Found, settings: GatherSettings) -> list[dict[str, str | None]] | Reason:
+    """The rows of a feed's entries, read in a process apart, or why it has none."""
+    data = read_bytes(found, settings.file_bytes)
+    if isinstance(data, Reason):
+        return data
+    options = {"charset": found.charset, "url": found.url}
+    answer = read_apart("feed", data, options=options, timeout_s=settings.page_timeout_s)
+    if isinstance(answer, Reason):
+        return answer
+    rows: list[dict[str, str | None]] = answer["rows"]
+    return rows
 
 
 def _linked(

@@ -39,8 +39,8 @@ def rows_of(data: bytes, *, charset: str | None, url: str | None) -> list[Row] |
 
 def _row(entry: Mapping[str, Any], *, outlet: str | None) -> Row:  # Any: feedparser's records
     """An entry as a row; a source that it names goes before the feed's own name."""
-    body = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
-    body = body or entry.get("summary") or ""
+    whole = max((part.get("value") or "" for part in entry.get("content", ())), key=len, default="")
+    body = whole or entry.get("summary") or ""
     title = _plain(entry.get("title") or "")
     page = f"<h1>{escape(title)}</h1>{_paragraphs(body)}"
     return {
@@ -49,6 +49,9 @@ def _row(entry: Mapping[str, Any], *, outlet: str | None) -> Row:  # Any: feedpa
         "title": title or None,
         "byline": entry.get("author"),
         "published": entry.get("published") or entry.get("updated"),
+        "guid": entry.get("id"),
+        "updated": entry.get("updated"),
+        "carries": "whole" if whole.strip() else "summary",
         "html": f"<html><body><article>{page}</article></body></html>" if body.strip() else None,
     }
 

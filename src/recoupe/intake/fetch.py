@@ -3,7 +3,11 @@
 An address goes through the same checks however it was come by: named,
 linked from a feed, or the end of a redirect. Nothing is kept between runs.
 
-Source: RFC 9110 for redirects, RFC 9309 for robots.txt.
+Whoever comes again says what it had: a host that has nothing newer answers
+with nothing, and one that is busy says when to come back.
+
+Source: RFC 9110 for redirects, conditional requests and Retry-After, RFC 9309
+for robots.txt.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from dataclasses import replace
+from email.utils import parsedate_to_datetime
 from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -19,10 +24,18 @@ from httpx import InvalidURL
 from protego import Protego
 
 from recoupe.intake import refusals
-from recoupe.intake.address import admitted, allowed_hosts, host_of, is_allowed, parsed
+from recoupe.intake.address import (
+    admitted,
+    allowed_hosts,
+    host_of,
+    is_allowed,
+    parsed,
+)
 from recoupe.intake.formats import SNIFF_BYTES, sniffed
 from recoupe.intake.found import Found, rejected
+from recoupe.intake.listing import shown
 from recoupe.intake.refusals import RefusedError, UnreachedError
+from recoupe.intake.visits import Validators, Visit
 from recoupe.intake.wire import Answer, Bounds, Network, asked
 from recoupe.model import Reason, Rejection
 
@@ -36,6 +49,14 @@ if TYPE_CHECKING:
 #: The name that sites call us by in robots.txt.
 _ROBOT = "Recoupe"
 _OK = 200
+_UNCHANGED = 304
+#: Statuses by which a host asks to be left alone for a while.
+BUSY = (429, 503)
+#: A busy host that does not say for how long is left alone so long; no host is for longer than
+#: a day.
+_BUSY_S, _BUSY_MOST_S = 600.0, 86_400.0
+#: A validator longer than this, or with odd characters, is not worth telling back.
+_VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 _REDIRECTS = (301, 302, 303, 307, 308)
 #: A robots.txt is read so far: RFC 9309 asks for 500 KiB at least.
 _ROBOTS_BYTES = 512 * 2**10
@@ -55,8 +76,6 @@ _TYPES = {
     "text/xml": ".rss",
 }
 _CHARSET = re.compile(r"""\bcharset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
-_SECRET = re.compile(r"(?<=//)[^/]*@")
-_SHOWN_CHARS = 1000
 
 
 class Fetcher:
@@ -77,7 +96,7 @@ class Fetcher:
             try:
                 admitted(parsed(address), self._allowed)
             except RefusedError as error:
-                refused[address] = rejected(_shown(address), error.reason)
+                refused[address] = rejected(shown(address), error.reason)
         return refused
 
     def found(self, addresses: Sequence[str]) -> Iterator[Found | Rejection]:
@@ -89,6 +108,30 @@ class Fetcher:
                 else:
                     yield item
 
+    def visit(self, address: str, known: Validators | None = None) -> Visit:
+        """What lies at an address, unless it is what was `known` of it."""
+        path = shown(address)
+        try:
+            url = admitted(parsed(address), self._allowed)
+            with self._followed(url, known=known) as (end, answer):
+                if answer.status == _UNCHANGED and known:
+                    return Visit(validators=known)
+                if answer.status in BUSY:
+                    wait_s = asked_to_wait(answer)
+                    reason = refusals.busy(answer.status, wait_s)
+                    return Visit(rejection=rejected(path, reason), wait_s=wait_s)
+                page = _page(answer, path=path, url=str(end))
+                return Visit(found=page, validators=_validators(answer, str(end)))
+        except RefusedError as error:
+            return Visit(rejection=rejected(path, error.reason))
+
+    def host(self, address: str) -> str:
+        """The host that an address asks, as paces and pauses are kept by; "" when it has none."""
+        try:
+            return host_of(parsed(address))
+        except RefusedError:
+            return ""
+
     def _links(self) -> Callable[[str], Iterator[Found | Rejection]]:
         """The way to the pages of one feed, as long as its allowance lasts."""
         left = self._settings.linked_pages
@@ -98,7 +141,7 @@ class Fetcher:
             left -= 1
             if left < 0:
                 reason = refusals.too_many_links(self._settings.linked_pages)
-                yield rejected(_shown(address), reason)
+                yield rejected(shown(address), reason)
                 return
             yield from self._found(address)
 
@@ -106,22 +149,22 @@ class Fetcher:
 
     def _found(self, address: str) -> Iterator[Found | Rejection]:
         """What lies at an address, or why it was not fetched; nothing when it was asked before."""
-        shown = _shown(address)
+        path = shown(address)
         try:
             url = admitted(parsed(address), self._allowed)
             if str(url) in self._asked:
                 return
             self._asked.add(str(url))
             with self._followed(url) as (end, answer):
-                page = _page(answer, path=shown, url=str(end))
+                page = _page(answer, path=path, url=str(end))
         except RefusedError as error:
-            yield rejected(shown, error.reason)
+            yield rejected(path, error.reason)
         else:
             yield page
 
     @contextmanager
     def _followed(
-        self, url: httpx.URL, *, for_robots: bool = False
+        self, url: httpx.URL, *, for_robots: bool = False, known: Validators | None = None
     ) -> Iterator[tuple[httpx.URL, Answer]]:
         """Where redirects from an address end, and the answer there.
 
@@ -134,7 +177,7 @@ class Fetcher:
                 admitted(url, self._allowed)
                 if not for_robots:
                     self._heed_robots(url)
-                with self._answer(url, for_robots=for_robots) as answer:
+                with self._answer(url, for_robots=for_robots, known=known) as answer:
                     onward = _onward(url, answer)
                     if onward is None:
                         yield url, answer
@@ -142,14 +185,16 @@ class Fetcher:
             except RefusedError as error:
                 if len(been) == 1:
                     raise
-                raise RefusedError(refusals.redirected(_shown(been[-1]), error.reason)) from error
+                raise RefusedError(refusals.redirected(shown(been[-1]), error.reason)) from error
             if len(been) > self._settings.redirects:
                 raise RefusedError(refusals.too_many_redirects(self._settings.redirects))
             url = onward
         raise RefusedError(refusals.circle())
 
     @contextmanager
-    def _answer(self, url: httpx.URL, *, for_robots: bool) -> Iterator[Answer]:
+    def _answer(
+        self, url: httpx.URL, *, for_robots: bool, known: Validators | None
+    ) -> Iterator[Answer]:
         """The answer of one host, when it is its turn."""
         host = host_of(url)
         pause = max(self._free_at.get(host, 0.0) - self._network.clock(), 0.0)
@@ -161,7 +206,7 @@ class Fetcher:
             limit_bytes=_ROBOTS_BYTES if for_robots else self._settings.page_bytes,
             may_be_private=is_allowed(url, self._allowed),
         )
-        with asked(url, bounds, network=self._network) as answer:
+        with asked(url, bounds, network=self._network, also=_told_back(known, url)) as answer:
             yield answer
 
     def _pause(self, url: httpx.URL) -> float:
@@ -234,12 +279,35 @@ def _page(answer: Answer, *, path: str, url: str) -> Found:
     )
 
 
+def _told_back(known: Validators | None, url: httpx.URL) -> dict[str, str]:
+    """The headers that tell a host what is known of its page; none elsewhere."""
+    if known is None or known.url != str(url):
+        return {}
+    told = {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified}
+    return {name: value for name, value in told.items() if value}
+
+
+def _validators(answer: Answer, url: str) -> Validators | None:
+    """What an answer says of itself; None when it says nothing that can be told back."""
+    etag, moment = (
+        value if value and _VALIDATOR.fullmatch(value) else None
+        for value in (answer.headers.get("ETag"), answer.headers.get("Last-Modified"))
+    )
+    return Validators(url=url, etag=etag, last_modified=moment) if etag or moment else None
+
+
+def asked_to_wait(answer: Answer) -> float:
+    """Seconds that a busy host asks for: a number, or a moment beside the host's own clock."""
+    asked_for = answer.headers.get("Retry-After", "").strip()
+    if asked_for.isascii() and asked_for.isdigit():
+        return min(float(asked_for[:9]), _BUSY_MOST_S)
+    try:
+        until, now = (parsedate_to_datetime(v) for v in (asked_for, answer.headers["Date"]))
+        return min(max((until - now).total_seconds(), 0.0), _BUSY_MOST_S)
+    except (KeyError, TypeError, ValueError):
+        return _BUSY_S
+
+
 def _origin(url: httpx.URL) -> str:
     """What one robots.txt speaks for."""
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
-
-
-def _shown(address: str) -> str:
-    """An address as it may be shown: no secret, no control characters, not endless."""
-    plain = "".join(c if c.isprintable() else "�" for c in address)
-    return _SECRET.sub("…@", plain)[:_SHOWN_CHARS]

@@ -116,19 +116,19 @@ def _articles(
     source: Found, *, packs: tuple[Pack, ...], settings: GatherSettings
 ) -> Iterator[Article | Rejection]:
     """What lies in one source, archives opened."""
-    for item in _read(source, settings):
+    for item in drafts_in(source, settings):
         if isinstance(item, Rejection):
             yield item
         else:
             yield article_of(item, packs=packs, settings=settings)
 
 
-def _read(found: Found, settings: GatherSettings) -> Iterator[Draft | Rejection]:
+def drafts_in(found: Found, settings: GatherSettings) -> Iterator[Draft | Rejection]:
     """The drafts in one source; whatever breaks its reader is a rejection of the source."""
     try:
         for item in reader_of(found.suffix)(found, settings):
             if isinstance(item, Found):
-                yield from _read(item, settings)
+                yield from drafts_in(item, settings)
             else:
                 yield item
     except _BROKEN as error:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from recoupe.model import Rejection
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/\S*", re.I)
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:/\S*", re.I)
 _COMMENT = re.compile(r"(?:^|\s)#.*")
+_SECRET = re.compile(r"(?<=//)[^/]*@")
+_SHOWN_CHARS = 1000
 #: Of the lines of a list, so many are addresses: one slip does not make it prose.
 _LIST_SHARE = 0.5
 
@@ -45,12 +47,12 @@ def named(arguments: Sequence[str], *, limit_bytes: int) -> Named:
     problems: list[Rejection] = []
     for argument in sorted(set(arguments)):
         lines = _listed_in(argument, limit_bytes)
-        if _ADDRESS.match(argument) and not os.path.lexists(argument):
+        if ADDRESS.match(argument) and not os.path.lexists(argument):
             addresses.append(argument)
         elif not lines:
             paths.append(argument)
         for number, line in lines:
-            if _ADDRESS.match(line):
+            if ADDRESS.match(line):
                 addresses.append(line)
             else:
                 path = f"{Path(argument).name}#{number}"
@@ -60,11 +62,17 @@ def named(arguments: Sequence[str], *, limit_bytes: int) -> Named:
     )
 
 
+def shown(address: str) -> str:
+    """An address as it may be shown: no secret, no control characters, not endless."""
+    plain = "".join(c if c.isprintable() else "�" for c in address)
+    return _SECRET.sub("…@", plain)[:_SHOWN_CHARS]
+
+
 def is_list(text: str) -> bool:
     """Whether a text is a list of addresses: it opens with one, and has few other lines."""
-    lines = [line for _, line in _lines(text)]
-    count = sum(1 for line in lines if _ADDRESS.fullmatch(line))
-    return bool(lines) and bool(_ADDRESS.fullmatch(lines[0])) and count >= _LIST_SHARE * len(lines)
+    lines = [line for _, line in numbered_lines(text)]
+    count = sum(1 for line in lines if ADDRESS.fullmatch(line))
+    return bool(lines) and bool(ADDRESS.fullmatch(lines[0])) and count >= _LIST_SHARE * len(lines)
 
 
 def _listed_in(argument: str, limit_bytes: int) -> list[tuple[int, str]]:
@@ -77,10 +85,10 @@ def _listed_in(argument: str, limit_bytes: int) -> list[tuple[int, str]]:
             text = decoded(stream.read(limit_bytes))
     except OSError:
         return []
-    return list(_lines(text)) if isinstance(text, str) and is_list(text) else []
+    return list(numbered_lines(text)) if isinstance(text, str) and is_list(text) else []
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that say something, with their numbers, comments taken off."""
     for number, line in enumerate(text.splitlines(), start=1):
         kept = _COMMENT.sub("", line).strip()

@@ -140,6 +140,14 @@ def bad_status(status: int) -> Reason:
     )
 
 
+def busy(status: int, wait_s: float) -> Reason:
+    """A host that asks to be left alone for a while."""
+    return sentence(
+        fr=f"réponse HTTP {status} : le site demande d'attendre {wait_s:g} s ; il sera laissé",
+        en=f"HTTP answer {status}: the site asks to wait {wait_s:g} s; it is left until then",
+    )
+
+
 def circle() -> Reason:
     """Redirects that come back to where they were."""
     return sentence(
@@ -197,4 +205,88 @@ def too_many_links(limit: int) -> Reason:
     return sentence(
         fr=f"plus de {limit} pages pour un flux ; nommez celle-ci elle-même",
         en=f"more than {limit} pages for one feed; name this one itself",
+    )
+
+
+def no_list(why: str) -> Reason:
+    """A list of what to watch that cannot be opened."""
+    return sentence(
+        fr=f"liste illisible ({why}) ; nommez une adresse, un fichier OPML "
+        "ou un fichier texte d'adresses",
+        en=f"list that cannot be opened ({why}); name an address, an OPML file "
+        "or a text file of addresses",
+    )
+
+
+def long_list(limit_bytes: int) -> Reason:
+    """A list that is longer than any that people keep."""
+    size = f"{limit_bytes / 2**20:g}"
+    return sentence(
+        fr=f"liste de plus de {size} Mo ; partagez-la en plusieurs",
+        en=f"list of more than {size} MB; split it",
+    )
+
+
+def too_many_addresses(limit: int) -> Reason:
+    """More addresses than one watch goes to."""
+    return sentence(
+        fr=f"plus de {limit} adresses ; partagez la liste entre plusieurs magasins",
+        en=f"more than {limit} addresses; split the list among several stores",
+    )
+
+
+def empty_list() -> Reason:
+    """A list that names nothing."""
+    return sentence(
+        fr="liste sans adresse ; écrivez une adresse par ligne, ou un attribut xmlUrl par flux",
+        en="list without an address; write one address on each line, or one xmlUrl for each feed",
+    )
+
+
+def document_type() -> Reason:
+    """XML that declares a document type, as only hostile lists do."""
+    return sentence(
+        fr="déclaration de type de document (<!DOCTYPE>), refusée dans une liste ; retirez-la",
+        en="a document type (<!DOCTYPE>) is declared, which is refused in a list; remove it",
+    )
+
+
+def nested(limit: int) -> Reason:
+    """Outlines in outlines without end."""
+    return sentence(
+        fr=f"rubriques imbriquées à plus de {limit} niveaux ; aplatissez la liste",
+        en=f"outlines nested more than {limit} deep; flatten the list",
+    )
+
+
+def no_opml(tag: str) -> Reason:
+    """XML that is no list: a feed that lies in a file, a page."""
+    return sentence(
+        fr=f"document « {tag} », liste OPML attendue ; pour un flux, nommez son adresse",
+        en=f"“{tag}” document, an OPML list expected; for a feed, name its address",
+    )
+
+
+def broken_list(why: str) -> Reason:
+    """XML that breaks off or was never well-formed."""
+    return sentence(
+        fr=f"liste OPML mal formée ({why}) ; exportez-la de nouveau",
+        en=f"OPML list that is not well-formed ({why}); export it again",
+    )
+
+
+def not_sent_on(status: int) -> Reason:
+    """A host that sends elsewhere what was meant for it."""
+    return sentence(
+        fr=f"réponse HTTP {status} : ce qui est envoyé n'est pas redirigé ; "
+        "nommez l'adresse finale",
+        en=f"HTTP answer {status}: what is sent is not redirected; name the final address",
+    )
+
+
+def not_taken(status: int) -> Reason:
+    """A host that does not take what it is sent."""
+    return sentence(
+        fr=f"réponse HTTP {status}, 2xx attendu ; vérifiez l'adresse qui reçoit les alertes",
+        en=f"HTTP answer {status}, 2xx expected; check the address that takes the alerts",
     )

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Thread
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import httpcore
@@ -31,7 +32,7 @@ from recoupe.model import PROJECT_PAGE, VERSION
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 #: How Recoupe tells sites who asks.
 AGENT = f"Recoupe/{VERSION} (+{PROJECT_PAGE})"
@@ -84,20 +85,30 @@ class Answer:
 
 
 @contextmanager
-def asked(url: httpx.URL, bounds: Bounds, *, network: Network) -> Iterator[Answer]:
+def asked(
+    url: httpx.URL,
+    bounds: Bounds,
+    *,
+    network: Network,
+    also: Mapping[str, str] = MappingProxyType({}),
+    body: bytes | None = None,
+) -> Iterator[Answer]:
     """The answer of the address's host, while the connection stands.
+
+    `also` are headers beside those of every request; with a `body` it is sent there.
 
     Raises: RefusedError, also from reading the body.
     """
     line = _Line(network, bounds)
-    request = httpx.Request("GET", url, headers=_HEADERS)
+    method = "GET" if body is None else "POST"
+    request = httpx.Request(method, url, headers={**_HEADERS, **also}, content=body)
     target = httpcore.URL(
         scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
     try:
         with (
             httpcore.ConnectionPool(ssl_context=network.tls, network_backend=line) as pool,
-            pool.stream("GET", target, headers=request.headers.raw) as response,
+            pool.stream(method, target, headers=request.headers.raw, content=body) as response,
         ):
             headers = httpx.Headers(response.headers)
 

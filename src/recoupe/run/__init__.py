@@ -4,14 +4,19 @@ from recoupe.run.correcting import Correction, judgment_of
 from recoupe.run.lines import from_line, to_line
 from recoupe.run.naming import named
 from recoupe.run.plan import Progress, demo_path, end_with_parent, read, run_until
+from recoupe.run.sending import SentNews, note_webhook, send_news
 from recoupe.run.standing import Standing, finished_story, is_behind, standing, stories_of
 from recoupe.run.stored import Added, add, correct, dossier_of, stories, story_of
+from recoupe.run.watching import Round, World, watch
 
 __all__ = [
     "Added",
     "Correction",
     "Progress",
+    "Round",
+    "SentNews",
     "Standing",
+    "World",
     "add",
     "correct",
     "demo_path",
@@ -22,11 +27,14 @@ __all__ = [
     "is_behind",
     "judgment_of",
     "named",
+    "note_webhook",
     "read",
     "run_until",
+    "send_news",
     "standing",
     "stories",
     "stories_of",
     "story_of",
     "to_line",
+    "watch",
 ]

@@ -123,11 +123,22 @@ def add(
             rejections += [item for _, item in batch if isinstance(item, Rejection)]
             done = kept.added + kept.skipped + kept.rejected
             tell(Progress(stage="gather", done=done, total=None, rejected=kept.rejected))
-    read = tuple(_catch_up(store, settings, tell=tell))
-    _compare(store, settings, at=clock(), tell=tell)
+    read = catch_up(store, settings, clock=clock, tell=tell)
     finish_addition(store, addition, finished_at=clock())
     rejections += [outcome for outcome in read if isinstance(outcome, Rejection)]
     return Added(addition=addition, kept=kept, read=len(read), rejections=tuple(rejections))
+
+
+def catch_up(
+    store: Store, settings: Settings, *, clock: Clock, tell: Report
+) -> tuple[Reading | Rejection, ...]:
+    """What came of reading what was not read yet; compared anew where articles came.
+
+    The caller holds the store's lock.
+    """
+    read = tuple(_catch_up(store, settings, tell=tell))
+    _compare(store, settings, at=clock(), tell=tell)
+    return read
 
 
 def dossier_of(

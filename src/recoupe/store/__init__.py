@@ -48,7 +48,7 @@ from recoupe.store.listing import Listed, counts, listing
 from recoupe.store.lock import held
 from recoupe.store.looking import ArticleVersion, Change, stored_article, versions_of
 from recoupe.store.neighborhoods import follow, regroup, texts_in
-from recoupe.store.news import news_since
+from recoupe.store.news import latest_news, newest_news, news_after, news_since
 from recoupe.store.opening import Store, opened
 from recoupe.store.readings import Conditions, count_unread, keep_reading, kept_readings, unread
 from recoupe.store.results import (
@@ -79,6 +79,16 @@ from recoupe.store.sessions import (
 from recoupe.store.settings import keep_setting, kept_settings
 from recoupe.store.stories import ToldStory, told_stories
 from recoupe.store.tables import METADATA
+from recoupe.store.watched import (
+    Watched,
+    due,
+    is_told,
+    keep_watched,
+    kept_watched,
+    leave_alone,
+    left_alone,
+)
+from recoupe.store.webhooks import keep_taken, taken_to
 
 __all__ = [
     "METADATA",
@@ -105,6 +115,7 @@ __all__ = [
     "Store",
     "Together",
     "ToldStory",
+    "Watched",
     "account_name",
     "audited",
     "backup",
@@ -113,6 +124,7 @@ __all__ = [
     "check",
     "count_unread",
     "counts",
+    "due",
     "end_session",
     "finish_addition",
     "finish_delivery",
@@ -124,12 +136,16 @@ __all__ = [
     "held",
     "inputs_of",
     "is_settled",
+    "is_told",
     "keep_account",
     "keep_delivery",
     "keep_gathered",
     "keep_judgment",
     "keep_reading",
     "keep_setting",
+    "keep_taken",
+    "keep_together",
+    "keep_watched",
     "kept_delivery",
     "kept_found",
     "kept_inputs",
@@ -138,14 +154,21 @@ __all__ = [
     "kept_rejections",
     "kept_settings",
     "kept_story",
+    "kept_together",
+    "kept_watched",
     "known",
     "known_account",
     "latest_deliveries",
+    "latest_news",
+    "leave_alone",
+    "left_alone",
     "listed_accounts",
     "listing",
     "made_from",
     "neighborhood_of_story",
     "newest_day",
+    "newest_news",
+    "news_after",
     "news_since",
     "next_delivery",
     "note",
@@ -162,6 +185,7 @@ __all__ = [
     "start_session",
     "stored_article",
     "stories_of_addition",
+    "taken_to",
     "texts_in",
     "told_stories",
     "undo_judgment",

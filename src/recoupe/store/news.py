@@ -38,6 +38,25 @@ def news_since(connection: Connection, since: str = "") -> tuple[News, ...]:
     return tuple(_news(row) for row in connection.execute(_chosen().where(news.c.at >= since)))
 
 
+def newest_news(connection: Connection) -> int:
+    """The row of the newest piece of news; 0 when there is none."""
+    return connection.scalar(select(func.max(news.c.row_id))) or 0
+
+
+def news_after(
+    connection: Connection, row: int, *, limit: int | None = None
+) -> tuple[tuple[int, News], ...]:
+    """What was told after a row, with the rows, in the order it was told."""
+    chosen = _chosen().where(news.c.row_id > row).limit(limit)
+    return tuple((found.row_id, _news(found)) for found in connection.execute(chosen))
+
+
+def latest_news(connection: Connection, count: int) -> tuple[News, ...]:
+    """So many pieces of news, the newest first."""
+    chosen = _chosen().order_by(None).order_by(news.c.row_id.desc()).limit(count)
+    return tuple(_news(row) for row in connection.execute(chosen))
+
+
 def _chosen() -> Select[Any]:  # Any: cells of several types
     """The rows of news with the words and articles they open on, in the order they were told."""
     length = news.c.end - news.c.start

@@ -84,7 +84,7 @@ additions = Table(
     _whole("added", "articles that were new"),
     _whole("skipped", "articles that were there already"),
     _whole("rejected", "files, rows and pages that were set aside"),
-    comment="One row per run of `recoupe store add`.",
+    comment="One row per run of `recoupe store add`, or round of `recoupe watch` with a find.",
 )
 
 articles = Table(
@@ -540,4 +540,44 @@ failed_sign_ins = Table(
     Index("failed_sign_ins_by_name", "name", "at"),
     Index("failed_sign_ins_by_client", "client", "at"),
     comment="Passwords that did not fit, of the last quarter of an hour; they slow guessing down.",
+)
+
+watched = Table(
+    "watched",
+    METADATA,
+    Column("address", Text, primary_key=True, comment="feed or page; `entry:…` has no address"),
+    _maybe("feed", "address of the feed that lists it; empty where a person named it"),
+    _maybe("mark", "hash of what the feed's entry says; another when it changes"),
+    _maybe("title", "headline, as the feed's entry has it"),
+    _maybe("byline", "who signs, as the feed's entry has it"),
+    _maybe("published", "when it appeared, as the feed's entry writes it"),
+    _maybe("asked_url", "where redirects ended, which the next two are of"),
+    _maybe("etag", "what the host called its last answer (ETag)"),
+    _maybe("last_modified", "when the host had changed it (Last-Modified)"),
+    _text("seen_at", "when it was first met (ISO 8601, UTC)"),
+    _maybe("read_at", "when it was last asked for and answered"),
+    _maybe("due_at", "when it is asked for next, at the earliest; empty: not any more"),
+    _whole("reads", "answers since it was met, or since its entry last changed"),
+    _whole("failures", "failures in a row"),
+    _maybe("reason_fr", "why it failed last, in French"),
+    _maybe("reason_en", "why it failed last, in English"),
+    Index("watched_by_due", "due_at"),
+    comment="Addresses that `recoupe watch` goes to: those named, and those their feeds list.",
+)
+
+watched_hosts = Table(
+    "watched_hosts",
+    METADATA,
+    Column("host", Text, primary_key=True, comment="the host"),
+    _text("until", "it asked to be left alone until then (ISO 8601, UTC)"),
+    comment="Hosts that asked to be left alone for a while.",
+)
+
+webhooks = Table(
+    "webhooks",
+    METADATA,
+    Column("address_hash", Text, primary_key=True, comment="SHA-256 of the address, a secret"),
+    _text("host", "its host"),
+    _whole("taken_to", "row_id of the newest piece of news that it took"),
+    comment="Addresses to which `recoupe watch` sends news, and how far each has come.",
 )
