@@ -140,6 +140,29 @@ def test_pasted_articles_become_a_story_whose_claims_open_on_their_words(
     assert here.inner_text() == "La fissure ne menace personne"
 
 
+def test_a_speaker_is_corrected_and_the_claim_says_so_with_who_and_why(
+    pasted: str, browse: Callable[..., Page]
+) -> None:
+    page = browse(pasted)
+    page.get_by_role("link", name=re.compile("l’exploitant savait depuis janvier")).first.click()
+    before = page.locator(".contexts").inner_text()
+
+    page.get_by_text("Corriger ce propos").first.click()
+    form = page.locator("form", has=page.locator("input[value=set_speaker]")).first
+    form.get_by_label("ou un autre nom").fill("Aline Corbin")
+    form.get_by_label("Pourquoi").fill("c’est sa première adjointe qui parlait")
+    form.get_by_label("Qui décide").fill("Nour Belkacem")
+    form.get_by_role("button").click()
+    page.get_by_text("Appliquée").wait_for()
+    assert "Nour Belkacem" in page.locator("#decision").inner_text()
+    page.locator("#decision a[href^='/claims/']").first.click()
+
+    assert "Paul Orsel" in before
+    after = page.locator(".contexts").inner_text()
+    assert "Sur la parole de Aline Corbin" in after
+    assert "c’est sa première adjointe qui parlait" in page.locator("main").inner_text()
+
+
 def test_who_denies_is_found_with_the_keyboard_alone(
     pasted: str, browse: Callable[..., Page]
 ) -> None:
@@ -202,7 +225,16 @@ def addresses(pasted: str, desk: str, browser: Browser) -> list[str]:
     page.goto((found[1] or "").partition("#")[0])
     found.append(page.locator("#others li a").first.get_attribute("href"))
     context.close()
-    own = ["/", "/add", "/additions/1", "/news", "/aside", "/search?q=barrage", pasted]
+    own = [
+        "/",
+        "/add",
+        "/additions/1",
+        "/news",
+        "/corrections",
+        "/aside",
+        "/search?q=barrage",
+        pasted,
+    ]
     return [*own, *(address for address in found if address)]
 
 

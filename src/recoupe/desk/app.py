@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from recoupe.desk.adder import Adder
 from recoupe.desk.additions import additions
 from recoupe.desk.api import api
+from recoupe.desk.corrections import corrections
 from recoupe.desk.library import Library
 from recoupe.desk.news import news
 from recoupe.desk.pages import router
@@ -71,5 +72,6 @@ def create_app(store_name: str, *, settings: Settings, clock: Clock) -> FastAPI:
     app.include_router(additions)
     app.include_router(api)
     app.include_router(news)
+    app.include_router(corrections)
     answer_problems(app)
     return app

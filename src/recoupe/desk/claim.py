@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from recoupe.desk.library import Open
     from recoupe.dossier import ClaimRow, Comparison, Page, Paragraph, Saying
-    from recoupe.model import Claim
+    from recoupe.model import Attribution, Claim, Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +20,7 @@ class Source:
     """On whose word, as written, whom that is taken to be, and why."""
 
     anchor: str
+    attribution: Attribution
     written: str | None
     speakers: str
     reasons: tuple[str, ...]
@@ -39,7 +40,9 @@ class InArticle:
 class ClaimTold:
     """A claim, ready to be laid out."""
 
+    claim: Claim
     row: ClaimRow
+    findings: tuple[Finding, ...]
     articles: tuple[InArticle, ...]
     disputes: tuple[Comparison, ...]
     drifts: tuple[Comparison, ...]
@@ -55,6 +58,8 @@ def claim_told(story: Open, claim_id: str) -> ClaimTold:
     checked = replace(story.dossier.crosscheck, findings=tuple(about))
     edition = replace(view.edition, dossier=replace(story.dossier, crosscheck=checked))
     return ClaimTold(
+        claim=claim,
+        findings=tuple(about),
         row=next(row for row in view.accounts.claims if row.anchor == own),
         articles=tuple(_in_articles(story, claim)),
         disputes=disputes(edition),
@@ -100,6 +105,7 @@ def _sources(story: Open, claim: Claim) -> Iterator[Source]:
         text = edition.index.articles[said.article_id].text
         yield Source(
             anchor=anchor("t", said.id),
+            attribution=said,
             written=said.source.of(text) if said.source else None,
             speakers=edition.names(edition.index.speakers(said.speakers)),
             reasons=tuple(

@@ -11,6 +11,8 @@ from recoupe.desk.languages import WRITTEN, language_of
 from recoupe.desk.static import address_of
 from recoupe.desk.visitor import visitor
 from recoupe.dossier import components, in_words, load_words
+from recoupe.model import Stance
+from recoupe.store import Role
 
 if TYPE_CHECKING:
     from recoupe.desk.app import Desk
@@ -57,6 +59,8 @@ def laid_out(
         moment=lambda at: in_words(f"{at[:16]}Z", words),
         form_token=visitor(request).form_token,
         visitor=visitor(request),
+        edits=visitor(request).role is Role.EDITOR,
+        stances=tuple(Stance),
         **{"query": "", **values},
     )
     return HTMLResponse(written, status_code=status)

@@ -45,7 +45,10 @@ def stories(
 def story(request: Request, reads: Reads, *, story_id: str) -> Response:
     """One story: the sections of its dossier, and its articles as a list."""
     found = _known(reads.opened(story_id))
-    return laid_out(request, "story.html.j2", story=found, standing=reads.standing)
+    others = [entry.story for entry in reads.entries() if entry.story.id != story_id]
+    return laid_out(
+        request, "story.html.j2", story=found, standing=reads.standing, others=others[:STORIES]
+    )
 
 
 @router.get("/stories/{story_id}/speakers/{entity_id}")

@@ -16,7 +16,7 @@ from starlette.exceptions import HTTPException
 
 from recoupe.desk.laid import laid_out, words_for
 from recoupe.dossier import load_words
-from recoupe.errors import RecoupeError
+from recoupe.errors import RecoupeError, StoreError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -72,7 +72,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 
 def _own(request: Request, error: Exception) -> Response:
-    return _problem(request, status=503, what=str(error))
+    status = 503 if isinstance(error, StoreError) else 422
+    return _problem(request, status=status, what=str(error))
 
 
 def problem(where: str, *, status: int, what: str | None) -> JSONResponse:

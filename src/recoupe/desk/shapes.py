@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
-from recoupe.model import Article
+from recoupe.model import Article, Judgment, JudgmentKind, Ruling
 from recoupe.store import ArticleVersion, DeliveryKind, Hit, KeptDelivery, ToldStory
 
 T = TypeVar("T")
@@ -196,3 +196,59 @@ class Addresses(BaseModel):
     """Addresses of pages or feeds."""
 
     addresses: list[str]
+
+
+class Asked(BaseModel):
+    """A decision that an editor asks for, in the ids of a story's dossier."""
+
+    kind: JudgmentKind
+    story: str = Field("", max_length=200, description="id; two stories that are one need none")
+    ids: list[str] = Field(min_length=1, max_length=50, description="what it is about")
+    others: list[str] = Field(
+        default_factory=list, max_length=500, description="what is taken out; or who said it"
+    )
+    value: str = Field("", max_length=200, description="a day, a stance, a name")
+    reason: str = Field(min_length=1, max_length=2000)
+    author: str = Field("", max_length=200, description="on a desk without accounts")
+
+
+class Undone(BaseModel):
+    """Why a decision is taken back."""
+
+    reason: str = Field(max_length=2000)
+    author: str = Field("", max_length=200, description="on a desk without accounts")
+
+
+class Decided(BaseModel):
+    """A decision, and what became of it."""
+
+    id: str
+    kind: JudgmentKind
+    author: str
+    at: str = Field(description="ISO 8601, UTC")
+    reason: str
+    about: str = Field(description="what it is about, as the dossier worded it then")
+    value: str | None
+    undone: dict[str, str] | None = Field(description="author, at, reason")
+    state: Literal["waiting", "followed", "hindered"]
+    obstacle: str | None
+    touched: list[str] = Field(description="ids of the records that it is about now")
+
+    @classmethod
+    def of(cls, judgment: Judgment, ruling: Ruling | None) -> Decided:
+        """The decision as the store has it."""
+        obstacle = ruling.obstacle.en if ruling and ruling.obstacle else None
+        back = judgment.undone
+        return cls(
+            id=judgment.id,
+            kind=judgment.kind,
+            author=judgment.author,
+            at=judgment.at,
+            reason=judgment.reason,
+            about=judgment.about,
+            value=judgment.value,
+            undone={"author": back.author, "at": back.at, "reason": back.reason} if back else None,
+            state="waiting" if ruling is None else "hindered" if obstacle else "followed",
+            obstacle=obstacle,
+            touched=list(ruling.touched) if ruling else [],
+        )
