@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from recoupe.crosscheck import crosscheck, united
-from recoupe.model import Entity, EntityKind, EntityMention, Passage, Span, Tracing
+from recoupe.model import (
+    Entity,
+    EntityKind,
+    EntityMention,
+    Link,
+    Passage,
+    Reason,
+    Span,
+    Tracing,
+    Utterance,
+)
 from tests.build import AS_OF
 from tests.crosscheck.invented import dam
 
@@ -58,3 +68,20 @@ def test_who_is_named_in_two_neighborhoods_stands_once_under_the_name_most_menti
     assert (found.name, found.aliases, found.party) == ("Jeanne Aubrac", ("J. Aubrac",), "Valdorie")
     assert {m.passage.article_id for m in found.mentions} == {"a", "b", "c"}
     assert found.actor_ids == ("actor of a", "actor of b", "actor of c")
+
+
+def test_who_is_merged_is_one_in_all_neighborhoods_and_in_what_was_said() -> None:
+    said = Utterance(id="u", speakers=("e2",), said_on=None, venue=None, attribution_ids=("said",))
+    one = replace(united([]), entities=(entity("Jeanne Aubrac", "a", "b", key="e1"),))
+    other = replace(united([]), entities=(entity("Mme Aubrac", "c", key="e2"),), utterances=(said,))
+    why = Reason("Décidé.", "Decided.")
+    merged = Link(sides=(frozenset({"actor of a", "actor of c"}),), why=why)
+    by_name = Link(sides=(frozenset({"actor of a", "e2"}),), why=why)
+    newer = Link(sides=(frozenset({"actor of a"}), frozenset({"actor of c"})), why=why)
+
+    for links in ([merged], [by_name], [merged, newer]):
+        found = united([one, other], links=links)
+        assert [e.name for e in found.entities] == ["Jeanne Aubrac"]
+        assert found.entities[0].reasons == (why,)
+        assert found.utterances[0].speakers == ("e1",)
+    assert len(united([one, other], links=[newer, merged]).entities) == 2

@@ -68,7 +68,7 @@ def test_people_read_who_decided_when_why_and_what_could_not_be_followed(render:
     shown = re.sub(r"<[^>]+>", "", page) if render is render_html else page.replace("\\", "")
     told = " ".join(html.unescape(shown).replace("*", "").split())
 
-    why = "Corrected by Solène Marchais on 2031-03-05: Elle <b>avertit</b>."
+    why = "Decided by Solène Marchais on 2031-03-05: Elle <b>avertit</b>."
     assert "Editors’ decisions" in told
     assert "<b>avertit</b>" not in page
     assert told.count(why) == 2  # beside the saying, and among the decisions

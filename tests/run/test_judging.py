@@ -134,7 +134,7 @@ def test_a_speaker_that_is_set_changes_origins_and_parties_and_says_who_set_it(
     assert (now.origins_at_most, now.parties) == (1, ())
     [told] = [a for r in corrected.readings for a in r.attributions if a.id == said]
     assert [r.how.en for r in told.resolution] == [
-        "Corrected by Solène Marchais on 2031-03-07: Vérifié au téléphone."
+        "Decided by Solène Marchais on 2031-03-07: Vérifié au téléphone."
     ]
     assert corrected.crosscheck.rulings[0].touched == (said,)
 
@@ -299,7 +299,7 @@ def test_a_day_of_publication_is_set_and_times_are_resolved_again(
     [reading] = [r for r in corrected.readings if r.analysis.article.id == "vigie"]
     published = reading.analysis.article.published
     assert (published.earliest, published.latest) == ("2031-02-26", "2031-02-26")
-    assert published.reason.fr.startswith("Corrigé par Solène Marchais, le 07/03/2031")
+    assert published.reason.fr.startswith("Décidé par Solène Marchais, le 07/03/2031")
     assert [t.value[:10] for t in reading.analysis.timexes] == ["2031-02-25", "2031-01"]
 
 

@@ -10,6 +10,7 @@ from recoupe.text.neighborhood import (
     LEVELS,
     MARKS,
     MOST,
+    bonded,
     likeness,
     marks_of,
     neighborhood_of,
@@ -108,3 +109,21 @@ def test_every_text_is_in_one_neighborhood_whatever_the_order(
 
     assert sorted(text for group in found for text in group) == sorted(held)
     assert neighborhoods(dict(reversed(held.items()))) == found
+
+
+@pytest.mark.parametrize(
+    ("bonds", "found"),
+    [
+        pytest.param([], [["a", "b"], ["c"], ["d"]], id="none"),
+        pytest.param([{"b", "d"}], [["a", "b", "d"], ["c"]], id="two neighborhoods"),
+        pytest.param([{"b", "d"}, {"d", "c"}], [["a", "b", "c", "d"]], id="one after the other"),
+        pytest.param([{"a", "b"}, {"gone"}], [["a", "b"], ["c"], ["d"]], id="nothing to join"),
+    ],
+)
+def test_texts_that_must_be_laid_side_by_side_are_neighbors(
+    bonds: list[set[str]], found: list[list[str]]
+) -> None:
+    groups = [["a", "b"], ["c"], ["d"]]
+
+    assert sorted(bonded(groups, bonds)) == found
+    assert sorted(bonded(groups[::-1], bonds[::-1])) == found

@@ -176,7 +176,8 @@ def _corrections(view: View) -> Iterator[str]:
     """What editors decided: on what, who, when and why, and what hinders it."""
     for one in view.corrections:
         value = f" → {escaped(one.value)}" if one.value else ""
-        yield f"- **{one.kind}**{view.words.colon} {escaped(one.about)}{value} {_cites(one.cited)}"
+        cited = f" {_cites(one.cited)}" if one.cited else ""
+        yield f"- **{one.kind}**{view.words.colon} {escaped(one.about)}{value}{cited}"
         yield f"  - {escaped(one.why)} ({one.judgment_id})"
         if one.obstacle:
             yield f"  - {view.words.say('not_applied')}{view.words.colon} {escaped(one.obstacle)}"

@@ -115,8 +115,8 @@ class Judgment:
         day = self.at[:_DAY_CHARS]
         written = "/".join(reversed(day.split("-")))
         return Reason(
-            f"Corrigé par {self.author}, le {written} : {self.reason}",
-            f"Corrected by {self.author} on {day}: {self.reason}",
+            f"Décidé par {self.author}, le {written} : {self.reason}",
+            f"Decided by {self.author} on {day}: {self.reason}",
         )
 
 
