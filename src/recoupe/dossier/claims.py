@@ -41,6 +41,7 @@ SHORT_CHARS = 150
 QUOTED_CHARS = 36
 #: After the kind of a reason comes what it was found in, which it quotes.
 _COLON = re.compile(r"(\s?: )(?=[«“])")
+_TWICE = re.compile(r"^([«“].+[»”]) \w+ \1(\.?)$")
 _QUOTED = re.compile(r"([«“]\s?)([^«»“”]+?)(\s?[»”])")
 
 
@@ -82,14 +83,15 @@ def claims_of_words(edition: Edition) -> Mapping[str, Claim]:
 def in_brief(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
     """Why, each kind of reason once, with all that it was found in.
 
-    Of what a reason quotes only the first words: the rest is linked.
+    Of what a reason quotes only the first words: the rest is linked. Words that
+    two articles have alike are quoted once: « onze tués » ×2.
     """
     by_kind: dict[str, list[str]] = {}
     for reason in reasons:
         told = one_line(reason.in_language(language))
         kind, colon, found = (*_COLON.split(told, maxsplit=1), "", "")[:3]
         short = _QUOTED.sub(lambda m: f"{m[1]}{shortened(m[2], QUOTED_CHARS)}{m[3]}", found)
-        by_kind.setdefault(kind + colon, []).append(short)
+        by_kind.setdefault(kind + colon, []).append(_TWICE.sub(r"\1 ×2\2", short))
     return tuple(
         kind + " ; ".join(told.removesuffix(".") for told in told_once(found) if told)
         for kind, found in by_kind.items()

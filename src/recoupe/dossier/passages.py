@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 TOLD_BY_CLAIMS = frozenset(
     {FindingKind.SINGLE_SOURCE, FindingKind.SINGLE_PARTY, FindingKind.CORROBORATED}
 )
+#: What ends a sentence and is no word of a passage.
+FULL_STOPS = " .!?…"
 
 
 def passage_anchor(passage: Passage, edition: Edition) -> str:
@@ -28,21 +30,24 @@ def passage_anchor(passage: Passage, edition: Edition) -> str:
     for attribution in edition.index.attributions_at(passage.article_id, passage.span.start):
         if attribution.content[0] == passage.span:
             return anchor("t", attribution.id)
-    return _own_anchor(passage)
+    return _own_anchor(passage, edition)
 
 
 def passages_by_article(edition: Edition) -> Mapping[str, Mapping[str, Span]]:
     """The passages that a page leads to and that no other anchor has, by article and anchor."""
     found: dict[str, dict[str, Span]] = defaultdict(dict)
     for passage in _pointed_at(edition.dossier):
-        own = _own_anchor(passage)
+        own = _own_anchor(passage, edition)
         if passage_anchor(passage, edition) == own:
-            found[passage.article_id][own] = passage.span
+            found[passage.article_id].setdefault(own, passage.span)
     return found
 
 
-def _own_anchor(passage: Passage) -> str:
-    return anchor("p", f"{passage.article_id}\x1f{passage.span.start}\x1f{passage.span.end}")
+def _own_anchor(passage: Passage, edition: Edition) -> str:
+    """An anchor made of where a passage stands, the full stop that may end it left out."""
+    words = passage.span.of(edition.index.articles[passage.article_id].text)
+    end = passage.span.start + len(words.rstrip(FULL_STOPS))
+    return anchor("p", f"{passage.article_id}\x1f{passage.span.start}\x1f{end}")
 
 
 def _pointed_at(dossier: Dossier) -> Iterator[Passage]:

@@ -36,6 +36,8 @@ LINES = 10
 #: Characters of words quoted in one line, and things named in it.
 QUOTED_CHARS = 110
 NAMED = 3
+#: Characters of a claim: who says what of how many.
+CLAIM_CHARS = 150
 #: Characters of what a series counts.
 COUNTED_CHARS = 40
 
@@ -151,7 +153,7 @@ def dates_covered(edition: Edition) -> str | None:
 def _claims(edition: Edition) -> Iterator[Line]:
     """The claims that matter most, with their origins at most."""
     for claim in claim_rows(edition)[:2]:
-        text = f"{gist(claim.text, QUOTED_CHARS)} ({claim.counts})"
+        text = f"{gist(claim.text, CLAIM_CHARS)} ({claim.counts})"
         yield Line(label=edition.words.say("claim"), text=text, section="claims")
 
 
