@@ -28,6 +28,7 @@ from recoupe.store.articles import (
 from recoupe.store.audit import Noted, audited, note
 from recoupe.store.backup import backup
 from recoupe.store.check import Checked, check
+from recoupe.store.columns import METADATA
 from recoupe.store.deliveries import (
     Delivery,
     DeliveryKind,
@@ -78,7 +79,6 @@ from recoupe.store.sessions import (
 )
 from recoupe.store.settings import keep_setting, kept_settings
 from recoupe.store.stories import ToldStory, told_stories
-from recoupe.store.tables import METADATA
 from recoupe.store.watched import (
     Watched,
     due,

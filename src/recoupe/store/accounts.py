@@ -23,7 +23,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from recoupe.errors import SettingsError, StoreError
 from recoupe.store.audit import Noted, note
-from recoupe.store.tables import accounts, failed_sign_ins, sessions
+from recoupe.store.desk_tables import accounts, failed_sign_ins, sessions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -28,13 +28,7 @@ from recoupe.model import (
     Rejection,
     Span,
 )
-from recoupe.store.tables import (
-    additions,
-    article_words,
-    articles,
-    rejections,
-    untold_articles,
-)
+from recoupe.store.tables import additions, article_words, articles, rejections, untold_articles
 from recoupe.store.words import words_of_text
 
 if TYPE_CHECKING:

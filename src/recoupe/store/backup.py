@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select
 
 from recoupe.errors import StoreError
+from recoupe.store.columns import METADATA
 from recoupe.store.opening import opened
-from recoupe.store.tables import METADATA
 
 if TYPE_CHECKING:
     from pathlib import Path

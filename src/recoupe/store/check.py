@@ -15,11 +15,11 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from recoupe.store.articles import article_of, content_hash, words_of
+from recoupe.store.columns import METADATA
 from recoupe.store.judgments import kept_judgments
 from recoupe.store.neighborhoods import words_read
 from recoupe.store.readings import spans_outside
 from recoupe.store.tables import (
-    METADATA,
     article_words,
     articles,
     figures,

@@ -17,13 +17,8 @@ from sqlalchemy import delete, func, insert, select, update
 
 from recoupe.model import Reason, Rejection
 from recoupe.store.articles import storable
-from recoupe.store.tables import (
-    articles,
-    deliveries,
-    delivery_parts,
-    stories,
-    story_articles,
-)
+from recoupe.store.desk_tables import deliveries, delivery_parts
+from recoupe.store.tables import articles, stories, story_articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

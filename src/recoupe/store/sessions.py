@@ -34,7 +34,7 @@ from recoupe.store.accounts import (
     noted,
     renewed,
 )
-from recoupe.store.tables import accounts, failed_sign_ins, sessions
+from recoupe.store.desk_tables import accounts, failed_sign_ins, sessions
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row

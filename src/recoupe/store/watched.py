@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, select
 
 from recoupe.store.articles import storable
-from recoupe.store.tables import articles, watched, watched_hosts
+from recoupe.store.desk_tables import watched, watched_hosts
+from recoupe.store.tables import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import insert, select, update
 
+from recoupe.store.desk_tables import webhooks
 from recoupe.store.news import newest_news
-from recoupe.store.tables import webhooks
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

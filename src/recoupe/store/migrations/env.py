@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from recoupe.store.tables import METADATA
+from recoupe.store.columns import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
