@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 from recoupe.dossier import render_json
 from recoupe.errors import IntakeError, PlanError
-from recoupe.run import dossier_of, read, run_until, to_line
-from recoupe.store import check, counts, opened
+from recoupe.run import add, dossier_of, read, run_until, to_line
+from recoupe.store import check, counts, held, opened
 from tests.store.databases import NO_SERVER, SERVER, fresh_database
 from tests.store.invented import ONE, QUAY, added, clock, rows
 
 if TYPE_CHECKING:
     from recoupe.model import Settings
+    from recoupe.run import Progress
     from recoupe.store import Store
 
 UNDATED = (
@@ -84,6 +85,50 @@ def test_whatever_the_order_and_the_splits_a_store_tells_what_a_run_from_scratch
 def test_postgresql_tells_the_same(coverage: list[str], from_scratch: str) -> None:
     with fresh_database() as url:
         assert _grown(url, coverage[::-1], {2, 4, 5}) == from_scratch
+
+
+WOLF = QUAY | {
+    "url": "https://vigie.example/loup",
+    "title": "Un loup à Vardouche",
+    "text": "Un loup a été vu dimanche à Vardouche. « Il a suivi la rivière », affirme l’éleveur "
+    "Paul Garnot.",
+}
+BOTH = QUAY | {
+    "url": "https://estran.example/semaine",
+    "outlet": "L’Estran",
+    "title": "Le quai de Morvanche s’effondre, un loup à Vardouche",
+    "text": "La maire Jeanne Aubrac visite le quai. L’éleveur Paul Garnot a vu le loup près de la "
+    "rivière.",
+}
+
+
+def test_only_articles_that_share_words_with_a_new_one_are_compared_again(tmp_path: Path) -> None:
+    compared: list[int | None] = []
+
+    def tell(step: Progress) -> None:
+        if step.stage == "crosscheck":
+            compared.append(step.total)
+
+    with opened(str(tmp_path / "s.db"), create=True) as store, held(store, since="", wait_s=0):
+        given = (QUAY, WOLF, WOLF | {"url": "https://copie.example/loup"}, BOTH)
+        for number, row in enumerate(given):
+            file = rows(tmp_path, f"{number}.jsonl", row)
+            add(store, [file], settings=ONE, clock=clock, on_progress=tell)
+
+    assert compared == [1, 1, 1, 2, 2]  # the last one joins both: one is compared, one is empty
+
+
+@pytest.mark.parametrize("last", [0, 1, 2])
+def test_an_article_that_joins_two_stories_tells_the_same_whenever_it_comes(
+    tmp_path: Path, last: int
+) -> None:
+    files = [rows(tmp_path, f"{n}.jsonl", row) for n, row in enumerate((QUAY, WOLF, BOTH))]
+    order = [file for n, file in enumerate(files) if n != last] + [files[last]]
+    with opened(str(tmp_path / "s.db"), create=True) as store:
+        for file in order:
+            added(store, file)
+        assert exported(store) == render_json(read(*files, settings=ONE))
+        assert [one for one in check(store) if one.faults] == []
 
 
 def test_an_article_with_a_date_is_read_once(tmp_path: Path) -> None:

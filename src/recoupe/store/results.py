@@ -136,17 +136,20 @@ def neighborhood_of_story(connection: Connection, story_id: str) -> int | None:
 
 
 def kept_found(connection: Connection) -> tuple[Together, ...]:
-    """What was found in each neighborhood."""
-    dated: dict[int, list[Reading]] = {}
-    home = dict(
-        connection.execute(
-            select(readings.c.article_id, texts.c.neighborhood_row).select_from(
-                readings.join(texts)
+    """What was found in each neighborhood, with the readings of the stories found there."""
+    homes: dict[str, list[int]] = {}
+    for article_id, number in connection.execute(
+        select(articles.c.article_id, stories.c.neighborhood_row).select_from(
+            story_articles.join(stories).join(
+                articles, articles.c.row_id == story_articles.c.article_row
             )
-        ).all()
-    )
+        )
+    ):
+        homes.setdefault(article_id, []).append(number)
+    dated: dict[int, list[Reading]] = {}
     for reading in dated_readings(connection):
-        dated.setdefault(home[reading.analysis.article.id], []).append(reading)
+        for number in homes.get(reading.analysis.article.id, ()):
+            dated.setdefault(number, []).append(reading)
     parts: dict[int, dict[str, list[object]]] = {}
     for number, kind, record in connection.execute(
         select(results.c.neighborhood_row, results.c.kind, results.c.record).order_by(
