@@ -6,7 +6,7 @@ import pytest
 
 from recoupe.dossier import render_html, render_json
 from recoupe.errors import PlanError
-from recoupe.run import demo_path, dossier_of, stories, story_of
+from recoupe.run import demo_path, dossier_of, finished_story, stories, stories_of, story_of
 from recoupe.store import opened
 from tests.store.invented import ONE, QUAY, added, clock, rows
 
@@ -58,6 +58,15 @@ def test_the_dossier_of_one_story_can_be_written(two_stories: Store) -> None:
 
         assert told.id in render_json(own)
         assert "<html" in render_html(own, ui_language="fr")
+
+
+def test_a_finished_story_is_told_without_making_anything(two_stories: Store) -> None:
+    for told in stories(two_stories):
+        own = story_of(two_stories, told.id, settings=ONE)
+
+        assert finished_story(two_stories, told.id) == own
+        assert stories_of(two_stories)[told.id] == own
+    assert finished_story(two_stories, "nowhere") is None
 
 
 def test_no_story_of_that_id_is_told(two_stories: Store) -> None:

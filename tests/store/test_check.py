@@ -66,6 +66,12 @@ def test_a_store_that_was_only_added_to_is_sound(name: str, tmp_path: Path) -> N
             id="a record that cannot be read",
         ),
         pytest.param(
+            "INSERT INTO texts (text_id, neighborhood_row, is_grouped) VALUES ('other', 1, 1)",
+            "neighborhoods",
+            "it is not that of text 1",
+            id="a text among others that it shares nothing with",
+        ),
+        pytest.param(
             "UPDATE articles SET version = 3",
             "versions",
             "1 versions, the last is 3",
