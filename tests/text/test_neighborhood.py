@@ -10,7 +10,6 @@ from recoupe.text.neighborhood import (
     LEVELS,
     MARKS,
     MOST,
-    bonded,
     likeness,
     marks_of,
     neighborhood_of,
@@ -123,7 +122,7 @@ def test_every_text_is_in_one_neighborhood_whatever_the_order(
 def test_texts_that_must_be_laid_side_by_side_are_neighbors(
     bonds: list[set[str]], found: list[list[str]]
 ) -> None:
-    groups = [["a", "b"], ["c"], ["d"]]
+    held = {"a": words("quai", "maire"), "b": words("quai", "maire"), "c": words("loup"), "d": {}}
 
-    assert sorted(bonded(groups, bonds)) == found
-    assert sorted(bonded(groups[::-1], bonds[::-1])) == found
+    assert sorted(neighborhoods(held, bonds)) == found
+    assert sorted(neighborhoods(dict(reversed(held.items())), bonds[::-1])) == found
