@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from recoupe.dossier import render_json
+from recoupe.errors import PlanError
 from recoupe.model import FindingKind, JudgmentKind, ReuseKind, Stance, Undoing
-from recoupe.run import Correction, judgment_of, read
+from recoupe.run import Correction, judgment_of, read, sound
 from tests.store.invented import ONE, rows
 
 if TYPE_CHECKING:
@@ -329,3 +330,38 @@ def test_a_judgment_whose_words_are_gone_is_told_with_the_reason(
     assert ruling.obstacle.en == (
         f"These words are no longer found: “{HURT}” (https://vigie.example/quai)."
     )
+
+
+def test_two_articles_of_one_text_are_two_only_while_both_are_there(tmp_path: Path) -> None:
+    copy = ROWS[0] | {"id": "copie", "url": "https://copie.example/quai"}
+    both = rows(tmp_path, "both.jsonl", ROWS[0], copy)
+    whole = read(both, settings=ONE)
+    made = decided(whole, KIND.MARK_INDEPENDENT, "vigie", "copie")
+    apart = after(both, made)
+    one = read(rows(tmp_path, "one.jsonl", ROWS[0]), settings=ONE, judgments=[made])
+
+    assert (len(whole.tracing.lineage), apart.tracing.lineage) == (1, ())
+    [ruling] = one.crosscheck.rulings
+    assert ruling.obstacle
+    assert ruling.obstacle.en == "Only one of the two articles is there."
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes", "told"),
+    [
+        pytest.param(KIND.SET_STANCE, {"value": "shout"}, "shout: no stance", id="stance"),
+        pytest.param(KIND.SET_PUBLISHED, {"value": None}, "None: no such day", id="no day"),
+        pytest.param(KIND.MARK_COPIES, {}, "1 sides, expected words for each", id="one side"),
+        pytest.param(KIND.REJECT_FINDING, {"sides": ()}, "0 sides", id="no side"),
+        pytest.param(KIND.REJECT_FINDING, {"sides": ((),)}, "1 sides", id="no words"),
+        pytest.param(KIND.REJECT_FINDING, {"author": " "}, "no author", id="nobody"),
+    ],
+)
+def test_a_judgment_from_elsewhere_is_taken_when_it_can_be_followed(
+    before: ReadDossier, kind: KIND, changes: dict[str, Any], told: str
+) -> None:
+    made = decided(before, KIND.REJECT_FINDING, before.findings[0].id)
+    assert sound(made) == made
+    sides = made.sides[:1]
+    with pytest.raises(PlanError, match=told):
+        sound(replace(made, kind=kind, **({"sides": sides} | changes)))

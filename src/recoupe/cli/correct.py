@@ -104,15 +104,15 @@ def import_(options: DecisionsInOptions) -> None:
             "wrote; name that file",
             path=options.file,
         ) from error
-    judgments = [
+    records = [
         run.from_line(line, path=str(options.file), number=number)
         for number, line in enumerate(lines, start=1)
         if line.strip()
     ]
+    judgments = [run.sound(record) for record in records if isinstance(record, Judgment)]
     with store.opened(options.store) as there:
         for judgment in judgments:
-            if isinstance(judgment, Judgment):
-                store.keep_judgment(there, judgment)
+            store.keep_judgment(there, judgment)
 
 
 def _row(judgment: Judgment) -> dict[str, Any]:  # Any: the cells of a row have several types

@@ -1,6 +1,6 @@
 """The run: wires the stages, alone reads files and settings from outside."""
 
-from recoupe.run.correcting import Correction, judgment_of
+from recoupe.run.correcting import Correction, judgment_of, sound
 from recoupe.run.lines import from_line, to_line
 from recoupe.run.naming import named
 from recoupe.run.plan import Progress, demo_path, end_with_parent, read, run_until
@@ -31,6 +31,7 @@ __all__ = [
     "read",
     "run_until",
     "send_news",
+    "sound",
     "standing",
     "stories",
     "stories_of",

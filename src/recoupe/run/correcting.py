@@ -22,6 +22,7 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _DAY_CHARS = len("2026-03-14")
 _MERGES = frozenset({_KIND.MERGE_CLAIMS, _KIND.MERGE_ENTITIES, _KIND.MERGE_STORIES})
 _PAIRS = frozenset({_KIND.MARK_COPIES, _KIND.MARK_INDEPENDENT})
+_SPLITS = frozenset({_KIND.SPLIT_CLAIM, _KIND.SPLIT_ENTITY, _KIND.SPLIT_STORY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,16 +78,45 @@ def _pointed(
     return *pointer.saying(ids[0], speakers=others), value
 
 
+def sound(judgment: Judgment) -> Judgment:
+    """The judgment itself, when it is one that can be made; for those that come from elsewhere.
+
+    Raises: PlanError when it cannot.
+    """
+    kind, count = judgment.kind, len(judgment.sides)
+    _check_words(kind, author=judgment.author, reason=judgment.reason)
+    _check_value(kind, judgment.value)
+    several = kind in _MERGES | _PAIRS | _SPLITS
+    if not all(judgment.sides) or count < 1 + several or (kind in _PAIRS and count > 2):
+        raise PlanError(f"{judgment.id}: {count} sides, expected words for each; export it again")
+    return judgment
+
+
 def _check(correction: Correction, *, as_of: str) -> None:
     """Raise PlanError for what no judgment can hold."""
     kind, value, count = correction.kind, correction.value, len(dict.fromkeys(correction.ids))
-    for name in ("author", "reason"):
-        if not getattr(correction, name).strip():
-            raise PlanError(f"{kind.value}: no {name}, expected one; say who decides, and why")
+    _check_words(kind, author=correction.author, reason=correction.reason)
     if kind in _MERGES and count < 2:
         raise PlanError(f"{kind.value}: {count} id, expected two or more; name what is one")
     if kind in _PAIRS and count != 2:
         raise PlanError(f"{kind.value}: {count} ids, expected those of two articles; name two")
+    _check_value(kind, value)
+    if kind is _KIND.SET_PUBLISHED and (value or "").rpartition(INTERVAL)[2] > as_of:
+        raise PlanError(
+            f"{value}: after {as_of}, expected no day later than the dossier's last; "
+            "set a later one with `recoupe store add … --as-of DATE`"
+        )
+
+
+def _check_words(kind: JudgmentKind, *, author: str, reason: str) -> None:
+    """Raise PlanError unless somebody decides, and says why."""
+    for name, given in (("author", author), ("reason", reason)):
+        if not given.strip():
+            raise PlanError(f"{kind.value}: no {name}, expected one; say who decides, and why")
+
+
+def _check_value(kind: JudgmentKind, value: str | None) -> None:
+    """Raise PlanError for a stance or a day that there is not."""
     if kind is _KIND.SET_STANCE and value not in list(Stance):
         raise PlanError(f"{value}: no stance, expected one of: {', '.join(Stance)}; correct it")
     if kind is _KIND.SET_SAID_ON and value is not None and not _is_day(value):
@@ -97,11 +127,6 @@ def _check(correction: Correction, *, as_of: str) -> None:
         is_sound = all(len(day) == _DAY_CHARS and _is_day(day) for day in days)
         if not is_sound or days[1] < days[0]:
             raise _no_day(value, "a day, or a first and a last one (2026-03-14/2026-03-16)")
-        if days[1] > as_of:
-            raise PlanError(
-                f"{value}: after {as_of}, expected no day later than the dossier's last; "
-                "set a later one with `recoupe store add … --as-of DATE`"
-            )
 
 
 def _is_day(value: str) -> bool:

@@ -148,6 +148,8 @@ def _looked_up(judgment: Judgment, places: Places, *, as_of: str) -> _Case:
             return case
         found.append(ids)
     case.sides = tuple(found)
+    if judgment.kind in _MARKS and len(set(found)) < len(found):
+        case.obstacle = obstacles.ONE_ARTICLE
     if judgment.kind is _KIND.SET_PUBLISHED and _last_day(judgment) > as_of:
         case.obstacle = obstacles.too_late(as_of)
     return case

@@ -20,6 +20,10 @@ NO_CLAIM = Reason(
     "Une partie de ces mots n'est plus une affirmation.",
     "Some of these words are a claim no longer.",
 )
+ONE_ARTICLE = Reason(
+    "Un seul des deux articles est là.",
+    "Only one of the two articles is there.",
+)
 STILL_ONE = Reason(
     "Une décision plus récente les réunit, ou leur texte est le même.",
     "A newer decision holds them for one, or they have one text.",
