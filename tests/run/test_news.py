@@ -17,6 +17,7 @@ from recoupe.store import (
     news_since,
     opened,
 )
+from recoupe.store.news import keep_news
 from tests.store.databases import NO_SERVER, SERVER, fresh_database
 from tests.store.invented import ONE, QUAY, added, clock, rows
 
@@ -201,6 +202,16 @@ def test_a_cross_check_that_is_made_again_tells_nothing(tmp_path: Path) -> None:
         other = replace(ONE, trace=replace(ONE.trace, min_chars=ONE.trace.min_chars + 1))
         dossier_of(store, settings=other, clock=clock, wait_s=0)
         dossier_of(store, settings=ONE, clock=clock, wait_s=0)
+
+        assert told(store) == seen
+
+
+def test_what_is_told_twice_at_one_time_is_kept_once(tmp_path: Path) -> None:
+    with opened(str(tmp_path / "s.db"), create=True) as store:
+        added(store, rows(tmp_path, "0.jsonl", QUAY))
+        seen = told(store)
+        with store.writing() as connection:
+            keep_news(connection, seen, neighborhood=1)
 
         assert told(store) == seen
 

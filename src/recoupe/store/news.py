@@ -30,7 +30,9 @@ def keep_news(connection: Connection, told: Iterable[News], *, neighborhood: int
     )
     connection.execute(delete(untold_articles).where(untold_articles.c.article_row.in_(here)))
     for one in told:
-        connection.execute(insert(news).values(**_row(one)))
+        there = select(news.c.row_id).where(news.c.news_id == one.id)
+        if connection.execute(there).first() is None:
+            connection.execute(insert(news).values(**_row(one)))
 
 
 def news_since(connection: Connection, since: str = "") -> tuple[News, ...]:
