@@ -206,6 +206,14 @@ def test_a_cross_check_that_is_made_again_tells_nothing(tmp_path: Path) -> None:
         assert told(store) == seen
 
 
+def test_the_same_additions_tell_the_same(tmp_path: Path) -> None:
+    first, second = (
+        grown(str(tmp_path / name), tmp_path, QUAY, LATER, EDITED) for name in ("a.db", "b.db")
+    )
+
+    assert first == second
+
+
 def test_what_is_told_twice_at_one_time_is_kept_once(tmp_path: Path) -> None:
     with opened(str(tmp_path / "s.db"), create=True) as store:
         added(store, rows(tmp_path, "0.jsonl", QUAY))

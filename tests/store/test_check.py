@@ -60,6 +60,12 @@ def test_a_store_that_was_only_added_to_is_sound(name: str, tmp_path: Path) -> N
             id="an attribution outside",
         ),
         pytest.param(
+            'UPDATE news SET "end" = 99999',
+            "offsets",
+            "news: 2 rows lie outside their article",
+            id="news outside",
+        ),
+        pytest.param(
             "UPDATE readings SET record = '{\"broken'",
             "readings",
             "Unterminated string",

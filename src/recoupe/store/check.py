@@ -25,6 +25,7 @@ from recoupe.store.tables import (
     figures,
     followed_judgments,
     judgments,
+    news,
     readings,
     texts,
 )
@@ -117,6 +118,7 @@ def _spans(connection: Connection) -> Iterator[str]:
     for table, start, end in (
         (said, said.c.content_start, said.c.content_end),
         (figures, figures.c.start, figures.c.end),
+        (news, news.c.start, news.c.end),
     ):
         outside = connection.scalar(
             select(func.count())
