@@ -53,13 +53,24 @@ TYPED = st.one_of(
 )  # fmt: skip
 
 
+#: Another story, so that the two could be one.
+FAIR = {
+    "url": "https://vigie.example/foire",
+    "outlet": "La Vigie",
+    "title": "La foire aux laines d’Orsenne n’aura pas lieu",
+    "published": "2031-06-20",
+    "text": "La foire aux laines d’Orsenne est annulée cet été, selon le comité des éleveurs. "
+    "« Personne ne nous a prévenus », a dit le tondeur Luc Amiel.",
+}
+
+
 @pytest.fixture(scope="module")
 def name(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The name of a store of one article, cross-checked."""
+    """The name of a store of two stories, cross-checked."""
     folder = tmp_path_factory.mktemp("fuzz")
     made = str(folder / "s.db")
     with opened(made, create=True) as store:
-        added(store, rows(folder, "a.jsonl", QUAY))
+        added(store, rows(folder, "a.jsonl", QUAY, FAIR))
         dossier_of(store, settings=ONE, clock=clock, wait_s=0)
     return made
 
@@ -137,3 +148,19 @@ def test_a_page_is_answered_whatever_is_asked_of_it(
 
         assert answer.status_code in {200, 404, 422}
         assert "<script>alert" not in answer.text
+
+
+def test_what_is_kept_of_a_page_bears_nobodys_token(
+    browser: tuple[TestClient, str],
+) -> None:
+    from fastapi.testclient import TestClient
+
+    client, token = browser
+    story = client.get("/api/stories").json()["items"][0]["id"]
+    first = client.get(f"/stories/{story}").text
+    with TestClient(client.app, base_url="http://127.0.0.1:8000") as other:
+        second = other.get(f"/stories/{story}").text
+
+    assert token in first
+    assert token not in second
+    assert 'name="form_token"' in second

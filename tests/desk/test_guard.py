@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,13 +24,13 @@ from tests.desk.doors import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from fastapi.testclient import TestClient
 
     from recoupe.desk import Listening
     from recoupe.store import Store
 
+TEMPLATES = Path(str(files("recoupe.desk"))) / "templates"
 OUTSIDE = {"origin": "https://elsewhere.example", "sec-fetch-site": "cross-site"}
 
 
@@ -401,3 +404,18 @@ def test_nothing_but_http_is_spoken(store: Store) -> None:
         client.websocket_connect("/"),
     ):
         pass
+
+
+def test_every_form_that_changes_something_bears_its_token_first() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in TEMPLATES.glob("*.j2")}
+    tags = [
+        (name, text[found.end() :].lstrip())
+        for name, text in texts.items()
+        for found in re.finditer(r'<form[^>]*method="post"[^>]*>', text)
+    ]
+    hidden = '<input type="hidden" name="form_token"'
+    first = ("{{ forms.token() }}", "{{ token() }}", "{{ begin(", hidden)
+
+    assert len(tags) > 10
+    assert [name for name, rest in tags if not rest.startswith(first)] == []
+    assert re.search(r"macro begin\(.*\) -%}\s*{{ token\(\) }}", texts["forms.html.j2"])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from recoupe.desk.languages import WRITTEN, language_of
 from recoupe.desk.static import address_of
@@ -40,9 +41,19 @@ def laid_out(
     **values: object,
 ) -> HTMLResponse:
     """A page; `story` is the one that its sections are of."""
+    return HTMLResponse(_written(request, template, story=story, **values), status_code=status)
+
+
+def kept_part(request: Request, reads: Reader, *, template: str, story: Open) -> Markup:
+    """A part of a page that is the same for all who read a story, written once and kept."""
+    key = ("part", reads.language, template, story.story.id)
+    return reads.made(*key, make=lambda: Markup(_written(request, template, story=story)))  # noqa: S704
+
+
+def _written(request: Request, template: str, *, story: Open | None, **values: object) -> str:
     words = words_for(request)
     page = components("recoupe.desk").get_template(template)
-    written = page.render(
+    return page.render(
         words=words,
         say=words.say,
         count=words.count,
@@ -63,7 +74,6 @@ def laid_out(
         stances=tuple(Stance),
         **{"query": "", **values},
     )
-    return HTMLResponse(written, status_code=status)
 
 
 def words_for(request: Request) -> Words:

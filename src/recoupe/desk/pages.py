@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from recoupe.desk.claim import claim_told
-from recoupe.desk.laid import laid_out, reader_of
+from recoupe.desk.laid import kept_part, laid_out, reader_of
 from recoupe.desk.languages import COOKIE, COOKIE_S, WRITTEN
 from recoupe.desk.library import Open, Reader
 from recoupe.desk.side_by_side import columns_of
@@ -47,7 +47,12 @@ def story(request: Request, reads: Reads, *, story_id: str) -> Response:
     found = _known(reads.opened(story_id))
     others = [entry.story for entry in reads.entries() if entry.story.id != story_id]
     return laid_out(
-        request, "story.html.j2", story=found, standing=reads.standing, others=others[:STORIES]
+        request,
+        "story.html.j2",
+        story=found,
+        sections=kept_part(request, reads, template="sections.html.j2", story=found),
+        standing=reads.standing,
+        others=others[:STORIES],
     )
 
 
