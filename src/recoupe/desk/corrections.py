@@ -77,7 +77,7 @@ def one_page(request: Request, reads: Reads, *, judgment_id: str, part: bool = F
 @corrections.post("/corrections", include_in_schema=False)
 def decide(request: Request, reads: Reads, *, asked: Annotated[Asked, Form()]) -> Response:
     """Take a decision."""
-    return _to(_decided(request, reads, asked))
+    return _to(_decided(request, reads, asked=asked))
 
 
 @corrections.post("/corrections/{judgment_id}/undo", include_in_schema=False)
@@ -85,7 +85,7 @@ def undo(
     request: Request, reads: Reads, *, judgment_id: str, undone: Annotated[Undone, Form()]
 ) -> Response:
     """Take a decision back."""
-    return _to(_undone(request, reads, undone, judgment_id=judgment_id))
+    return _to(_undone(request, reads, undone=undone, judgment_id=judgment_id))
 
 
 @corrections.get("/api/corrections")
@@ -101,7 +101,7 @@ def list_corrections(reads: Reads, *, offset: int = 0, limit: int = 100) -> List
 @corrections.post("/api/corrections", status_code=202, responses=Problem.answers(404, 422))
 def take_decision(request: Request, reads: Reads, *, asked: Asked) -> Decided:
     """Take a decision; it is on disk when this answers, and followed by the next cross-check."""
-    return Decided.of(_kept(reads, _decided(request, reads, asked)), None)
+    return Decided.of(_kept(reads, _decided(request, reads, asked=asked)), None)
 
 
 @corrections.post(
@@ -109,10 +109,12 @@ def take_decision(request: Request, reads: Reads, *, asked: Asked) -> Decided:
 )
 def take_back(request: Request, reads: Reads, *, judgment_id: str, undone: Undone) -> Decided:
     """Take a decision back; that is a record too."""
-    return Decided.of(_kept(reads, _undone(request, reads, undone, judgment_id=judgment_id)), None)
+    return Decided.of(
+        _kept(reads, _undone(request, reads, undone=undone, judgment_id=judgment_id)), None
+    )
 
 
-def _decided(request: Request, reads: Reader, asked: Asked) -> str:
+def _decided(request: Request, reads: Reader, *, asked: Asked) -> str:
     """Keep what was asked for; its id."""
     dossier = _dossier(reads, asked)
     others = tuple(i for i in asked.others if i)
@@ -130,7 +132,7 @@ def _decided(request: Request, reads: Reader, asked: Asked) -> str:
     return kept
 
 
-def _undone(request: Request, reads: Reader, undone: Undone, *, judgment_id: str) -> str:
+def _undone(request: Request, reads: Reader, *, undone: Undone, judgment_id: str) -> str:
     """Take a decision back; its id."""
     author, reason = author_of(request) or undone.author.strip(), undone.reason.strip()
     if not author or not reason:

@@ -13,6 +13,7 @@ from recoupe.desk.library import article_page, story_page
 from recoupe.desk.pages import Reads
 from recoupe.desk.shapes import Listed
 from recoupe.dossier import news_line, news_row
+from recoupe.model import NewsKind
 from recoupe.store import news_since
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ COOKIE = "recoupe_seen"
 COOKIE_S = 365 * 24 * 3600
 #: Pieces of news on one page, the latest.
 MOST = 200
+#: Of one moment, what can change a page that is printed already comes first.
+_FIRST = (
+    NewsKind.FIRST_DENIAL,
+    NewsKind.MOVED_FIGURE,
+    NewsKind.EDITED_ARTICLE,
+    NewsKind.ORIGIN_LOST,
+    NewsKind.ORIGIN_ADDED,
+    NewsKind.NEW_CLAIM,
+)
 
 Since = Annotated[
     str, Query(pattern=r"^(\d{4}-\d\d-\d\d(T[\d:.+Z-]*)?)?$", max_length=40, description="ISO 8601")
@@ -100,7 +110,8 @@ def list_news(
 def _by_story(found: Iterable[News], reads: Reader, *, words: Words) -> tuple[StoryNews, ...]:
     """News by story, the story told of last first, each with its latest first."""
     groups: dict[str, list[News]] = {}
-    for one in sorted(found, key=lambda n: n.at, reverse=True):
+    ranked = sorted(found, key=lambda n: _FIRST.index(n.kind))
+    for one in sorted(ranked, key=lambda n: n.at, reverse=True):
         groups.setdefault(one.story_id, []).append(one)
     stories = reads.dossiers()
     return tuple(
