@@ -25,7 +25,6 @@ from recoupe.desk.shapes import (
     StoryLine,
 )
 from recoupe.dossier import as_contract, record_shapes, render_json
-from recoupe.run import stories
 from recoupe.store import (
     kept_delivery,
     kept_rejections,
@@ -51,7 +50,7 @@ StoryId = Annotated[str, Query(max_length=200, description="id of a story")]
 @api.get("/stories")
 def list_stories(reads: Reads, *, offset: Offset = 0, limit: Limit = 100) -> Listed[StoryLine]:
     """The stories in one line each, the newest first."""
-    return Listed.page([StoryLine.of(one) for one in stories(reads.store)], offset, limit=limit)
+    return Listed.page([StoryLine.of(one) for one in reads.told()], offset, limit=limit)
 
 
 @api.get("/stories/{story_id}", response_model=SHAPES["dossier"])

@@ -19,7 +19,13 @@ from recoupe.desk.problems import RefusedError
 from recoupe.desk.shapes import Asked, Decided, Listed, Problem, Undone
 from recoupe.model import Crosscheck, JudgmentKind
 from recoupe.run import Correction, judgment_of
-from recoupe.store import keep_judgment, kept_judgments, undo_judgment
+from recoupe.store import (
+    keep_judgment,
+    kept_judgments,
+    kept_rulings,
+    stories_at,
+    undo_judgment,
+)
 
 if TYPE_CHECKING:
     from recoupe.desk.library import Reader
@@ -147,11 +153,11 @@ def _undone(request: Request, reads: Reader, *, undone: Undone, judgment_id: str
 
 def _dossier(reads: Reader, asked: Asked) -> ReadDossier:
     """The dossier of the story that a decision is about, or of both stories that are one."""
-    stories = reads.dossiers()
     named = asked.ids if asked.kind is JudgmentKind.MERGE_STORIES else [asked.story]
-    if not named or any(one not in stories for one in named):
+    found = [reads.opened(story_id) for story_id in named]
+    first, *rest = (one.dossier for one in found if one) if all(found) else (None,)
+    if first is None:
         raise HTTPException(404)
-    first, *rest = (stories[one] for one in named)
     for more in rest:
         checked = Crosscheck(
             entities=(*first.entities, *more.entities), stories=(*first.stories, *more.stories)
@@ -170,8 +176,8 @@ def _kept(reads: Reader, judgment_id: str) -> Judgment:
 
 def _rulings(reads: Reader) -> dict[str, Ruling]:
     """What became of the decisions in the latest cross-check, by their ids."""
-    found = (r for d in reads.dossiers().values() for r in d.crosscheck.rulings)
-    return {ruling.judgment.id: ruling for ruling in found}
+    with reads.store.reading() as connection:
+        return kept_rulings(connection)
 
 
 def _decision(judgment: Judgment, ruling: Ruling | None, *, words: Words) -> Decision:
@@ -192,15 +198,15 @@ def _touched(reads: Reader, ruling: Ruling) -> tuple[tuple[str, str], ...]:
     """The claims, speakers and stories that a decision touches now, with their pages."""
     touched = set(ruling.touched)
     found: dict[str, str] = {}
-    for story_id, dossier in reads.dossiers().items():
+    with reads.store.reading() as connection:
+        places = {anchor.article for side in ruling.judgment.sides for anchor in side}
+        near = stories_at(connection, places)
+    for opened in filter(None, map(reads.opened, near)):
+        dossier = opened.dossier
         about = [
             c for c in dossier.claims if c.id in touched or touched.intersection(c.attribution_ids)
         ]
         named = [e for e in dossier.entities if e.id in touched]
-        is_whole = story_id in touched or touched.intersection(dossier.stories[0].article_ids)
-        opened = reads.opened(story_id) if about or named or is_whole else None
-        if opened is None:
-            continue
         for record, name in [*((c.id, c.text) for c in about), *((e.id, e.name) for e in named)]:
             if page := opened.page_of(record):
                 found[page] = name

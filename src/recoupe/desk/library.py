@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from urllib.parse import quote
 
 from recoupe.dossier import anchor, build_sheet, in_short
-from recoupe.run import standing, stories_of
+from recoupe.run import finished_story, standing, stories
+from recoupe.store import story_of_article, story_of_claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from recoupe.dossier import Brief, Page, ReadDossier, Sheet
     from recoupe.model import Story
     from recoupe.run import Standing
-    from recoupe.store import Store
+    from recoupe.store import Store, ToldStory
 
 T = TypeVar("T")
 
@@ -34,8 +35,7 @@ KEPT = 32
 class Entry:
     """A story in the list of stories."""
 
-    story: Story
-    newest: str  # the last day an article of it can have appeared on; "" when none is known
+    story: ToldStory
     brief: Brief
 
 
@@ -107,44 +107,43 @@ class Reader:
         """The store that is read."""
         return self.library.store
 
-    def dossiers(self) -> Mapping[str, ReadDossier]:
-        """A dossier for each story of the latest cross-check."""
-        return self.made("dossiers", make=lambda: stories_of(self.store))
+    def told(self) -> tuple[ToldStory, ...]:
+        """The stories in one line each, those with the newest article first."""
+        return self.made("told", make=lambda: stories(self.store))
 
-    def entries(self) -> tuple[Entry, ...]:
-        """The stories, those with the newest article first."""
-        return self.made("entries", self.language, make=self._entries)
+    def entries(self, first: int, *, most: int) -> tuple[Entry, ...]:
+        """Some of the stories, each in short."""
+        asked = (str(first), str(most), self.language)
+        return self.made("entries", *asked, make=lambda: self._entries(first, most=most))
 
     def opened(self, story_id: str) -> Open | None:
         """A story laid out; None when there is none of that id."""
-        dossier = self.dossiers().get(story_id)
-        if dossier is None:
+        if all(told.id != story_id for told in self.told()):
             return None
-        return self.made(
-            "open", self.language, story_id, make=lambda: _opened(dossier, self.language)
-        )
+        return self.made("open", self.language, story_id, make=lambda: self._opened(story_id))
 
     def with_article(self, article_id: str) -> Open | None:
         """The story that an article is of, laid out; None when it is of none yet."""
-        return self._holding("articles", article_id)
+        with self.store.reading() as connection:
+            story_id = story_of_article(connection, article_id)
+        return self.opened(story_id) if story_id else None
 
     def with_claim(self, claim_id: str) -> Open | None:
         """The story that a claim is of, laid out."""
-        return self._holding("claims", claim_id)
+        with self.store.reading() as connection:
+            story_id = story_of_claim(connection, claim_id)
+        return self.opened(story_id) if story_id else None
 
-    def page_of_claim(self, claim_id: str) -> str | None:
-        """The page of a claim; None when no claim has that id any more."""
-        known = self.made("claims", make=lambda: _stories_by("claims", self.dossiers()))
-        return claim_page(claim_id) if claim_id in known else None
+    def _opened(self, story_id: str) -> Open | None:
+        dossier = finished_story(self.store, story_id)
+        return _opened(dossier, self.language) if dossier else None
 
-    def _holding(self, kind: str, record_id: str) -> Open | None:
-        stories = self.made(kind, make=lambda: _stories_by(kind, self.dossiers()))
-        return self.opened(stories[record_id]) if record_id in stories else None
-
-    def _entries(self) -> tuple[Entry, ...]:
-        found = [_entry(dossier, self.language) for dossier in self.dossiers().values()]
-        found.sort(key=lambda entry: (-len(entry.story.article_ids), entry.story.title))
-        found.sort(key=lambda entry: entry.newest, reverse=True)
+    def _entries(self, first: int, *, most: int) -> tuple[Entry, ...]:
+        found = []
+        for told in self.told()[first : first + most]:
+            if dossier := finished_story(self.store, told.id):
+                brief = in_short(dossier, ui_language=self.language)
+                found.append(Entry(story=told, brief=brief))
         return tuple(found)
 
     def made(self, *key: str, make: Callable[[], T]) -> T:
@@ -170,22 +169,6 @@ def claim_page(claim_id: str) -> str:
 def speaker_page(story_id: str, entity_id: str) -> str:
     """The address of the page of a speaker in a story."""
     return f"{story_page(story_id)}/speakers/{quote(entity_id, safe='')}"
-
-
-def _stories_by(kind: str, dossiers: Mapping[str, ReadDossier]) -> dict[str, str]:
-    """The story of each article, or of each claim."""
-    if kind == "articles":
-        return {r.analysis.article.id: s for s, d in dossiers.items() for r in d.readings}
-    return {claim.id: s for s, d in dossiers.items() for claim in d.claims}
-
-
-def _entry(dossier: ReadDossier, language: str) -> Entry:
-    published = (r.analysis.article.published for r in dossier.readings)
-    return Entry(
-        story=dossier.stories[0],
-        newest=max((p.latest or p.earliest or "" for p in published), default=""),
-        brief=in_short(dossier, ui_language=language),
-    )
 
 
 def _opened(dossier: ReadDossier, language: str) -> Open:

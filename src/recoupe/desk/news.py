@@ -9,15 +9,15 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from recoupe.desk.laid import desk_of, laid_out, words_for
-from recoupe.desk.library import article_page, story_page
+from recoupe.desk.library import article_page, claim_page, story_page
 from recoupe.desk.pages import Reads
 from recoupe.desk.shapes import Listed
 from recoupe.dossier import news_line, news_row
 from recoupe.model import NewsKind
-from recoupe.store import news_since
+from recoupe.store import kept_claims, news_since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from recoupe.desk.library import Reader
     from recoupe.dossier import Words
@@ -113,26 +113,28 @@ def _by_story(found: Iterable[News], reads: Reader, *, words: Words) -> tuple[St
     ranked = sorted(found, key=lambda n: _FIRST.index(n.kind))
     for one in sorted(ranked, key=lambda n: n.at, reverse=True):
         groups.setdefault(one.story_id, []).append(one)
-    stories = reads.dossiers()
+    stories = {told.id for told in reads.told()}
+    with reads.store.reading() as connection:
+        claims = kept_claims(connection, [n.claim_id for n in ranked if n.claim_id])
     return tuple(
         StoryNews(
             title=of_one[0].story,
             page=story_page(story_id) if story_id in stories else None,
-            told=tuple(_told(one, reads, words=words) for one in of_one),
+            told=tuple(_told(one, claims, words=words) for one in of_one),
         )
         for story_id, of_one in groups.items()
     )
 
 
-def _told(one: News, reads: Reader, *, words: Words) -> Told:
+def _told(one: News, claims: Collection[str], *, words: Words) -> Told:
     """A piece of news; it leads to its claim while there is one of that id, else to its words."""
     place = one.place
-    page = reads.page_of_claim(one.claim_id) if one.claim_id else None
+    claim = one.claim_id if one.claim_id in claims else None
     return Told(
         kind=one.kind.value,
         at=one.at,
         line=news_line(one, words),
         words=place.words,
-        page=page or article_page(place.article_id),
+        page=claim_page(claim) if claim else article_page(place.article_id),
         by=place.outlet or place.title or "",
     )

@@ -28,15 +28,15 @@ def stories(
     request: Request, reads: Reads, *, page: Annotated[int, Query(ge=1, le=10_000)] = 1
 ) -> Response:
     """All stories, those with the newest article first."""
-    entries = reads.entries()
+    total = len(reads.told())
     first = (page - 1) * STORIES
     return laid_out(
         request,
         "stories.html.j2",
-        entries=entries[first : first + STORIES],
-        total=len(entries),
+        entries=reads.entries(first, most=STORIES),
+        total=total,
         page=page,
-        is_last=first + STORIES >= len(entries),
+        is_last=first + STORIES >= total,
         standing=reads.standing,
     )
 
@@ -45,7 +45,7 @@ def stories(
 def story(request: Request, reads: Reads, *, story_id: str) -> Response:
     """One story: the sections of its dossier, and its articles as a list."""
     found = _known(reads.opened(story_id))
-    others = [entry.story for entry in reads.entries() if entry.story.id != story_id]
+    others = [told for told in reads.told() if told.id != story_id]
     return laid_out(
         request,
         "story.html.j2",

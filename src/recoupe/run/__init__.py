@@ -5,7 +5,7 @@ from recoupe.run.lines import from_line, to_line
 from recoupe.run.naming import named
 from recoupe.run.plan import Progress, demo_path, end_with_parent, read, run_until
 from recoupe.run.sending import SentNews, note_webhook, send_news
-from recoupe.run.standing import Standing, finished_story, is_behind, standing, stories_of
+from recoupe.run.standing import Standing, finished_story, is_behind, standing
 from recoupe.run.stored import Added, add, correct, dossier_of, stories, story_of
 from recoupe.run.watching import Round, World, watch
 
@@ -34,7 +34,6 @@ __all__ = [
     "sound",
     "standing",
     "stories",
-    "stories_of",
     "story_of",
     "to_line",
     "watch",

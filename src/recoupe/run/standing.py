@@ -15,15 +15,12 @@ from recoupe.run.stored import conditions_of, is_compared
 from recoupe.store import (
     count_unread,
     has_articles,
-    kept_found,
     kept_story,
     made_from,
     neighborhood_of_story,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from recoupe.dossier import ReadDossier
     from recoupe.model import Settings
     from recoupe.store import Store
@@ -68,15 +65,3 @@ def finished_story(store: Store, story_id: str) -> ReadDossier | None:
         as_of = conditions_of(connection).as_of
     story = next(one for one in found[2].stories if one.id == story_id)
     return dossier_from(of_story(found, story), (), as_of=as_of)
-
-
-def stories_of(store: Store) -> Mapping[str, ReadDossier]:
-    """A dossier for each story of the latest cross-check, by the story's id."""
-    with store.reading() as connection:
-        parts = kept_found(connection)
-        as_of = conditions_of(connection).as_of
-    return {
-        story.id: dossier_from(of_story(found, story), (), as_of=as_of)
-        for found in parts
-        for story in found[2].stories
-    }

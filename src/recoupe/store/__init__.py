@@ -47,7 +47,16 @@ from recoupe.store.judgments import keep_judgment, kept_judgments, undo_judgment
 from recoupe.store.known import Edit, Known, known
 from recoupe.store.listing import Listed, counts, listing
 from recoupe.store.lock import held
-from recoupe.store.looking import ArticleVersion, Change, stored_article, versions_of
+from recoupe.store.looking import (
+    ArticleVersion,
+    Change,
+    kept_claims,
+    stored_article,
+    stories_at,
+    story_of_article,
+    story_of_claim,
+    versions_of,
+)
 from recoupe.store.neighborhoods import follow, regroup, texts_in
 from recoupe.store.news import latest_news, newest_news, news_after, news_since
 from recoupe.store.opening import Store, opened
@@ -59,6 +68,7 @@ from recoupe.store.results import (
     is_settled,
     kept_found,
     kept_inputs,
+    kept_rulings,
     kept_story,
     made_from,
     neighborhood_of_story,
@@ -144,17 +154,17 @@ __all__ = [
     "keep_reading",
     "keep_setting",
     "keep_taken",
-    "keep_together",
     "keep_watched",
+    "kept_claims",
     "kept_delivery",
     "kept_found",
     "kept_inputs",
     "kept_judgments",
     "kept_readings",
     "kept_rejections",
+    "kept_rulings",
     "kept_settings",
     "kept_story",
-    "kept_together",
     "kept_watched",
     "known",
     "known_account",
@@ -184,7 +194,10 @@ __all__ = [
     "sign_in",
     "start_session",
     "stored_article",
+    "stories_at",
     "stories_of_addition",
+    "story_of_article",
+    "story_of_claim",
     "taken_to",
     "texts_in",
     "told_stories",

@@ -1,16 +1,18 @@
-"""Look one article up: as it was gathered, with the other versions of its address."""
+"""Look one article up: as it was gathered, its versions, and the story that it is of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from recoupe.store.articles import article_of
-from recoupe.store.tables import articles, changes
+from recoupe.store.tables import articles, changes, claims, story_articles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from recoupe.model import Article
@@ -75,3 +77,44 @@ def versions_of(connection: Connection, article_id: str) -> tuple[ArticleVersion
         )
         for row in rows
     )
+
+
+def story_of_article(connection: Connection, article_id: str) -> str | None:
+    """The story that an article is of, by the latest cross-check; None when it is of none yet."""
+    found: str | None = connection.scalar(
+        select(story_articles.c.story_id)
+        .select_from(
+            story_articles.join(articles, articles.c.row_id == story_articles.c.article_row)
+        )
+        .where(articles.c.article_id == article_id)
+    )
+    return found
+
+
+def story_of_claim(connection: Connection, claim_id: str) -> str | None:
+    """The story that a claim is of, by the latest cross-check; None when there is no such claim."""
+    found: str | None = connection.scalar(
+        select(claims.c.story_id).where(claims.c.claim_id == claim_id)
+    )
+    return found
+
+
+def kept_claims(connection: Connection, claim_ids: Iterable[str]) -> frozenset[str]:
+    """Those of the ids that a claim of the latest cross-check has."""
+    chosen = select(claims.c.claim_id).where(claims.c.claim_id.in_(tuple(claim_ids)))
+    return frozenset(connection.execute(chosen).scalars())
+
+
+def stories_at(connection: Connection, places: Iterable[str]) -> tuple[str, ...]:
+    """The stories of the articles at these addresses or paths, by the latest cross-check."""
+    named = tuple(places)
+    rows = connection.execute(
+        select(story_articles.c.story_id)
+        .select_from(
+            story_articles.join(articles, articles.c.row_id == story_articles.c.article_row)
+        )
+        .where(or_(articles.c.url.in_(named), articles.c.path.in_(named)))
+        .distinct()
+        .order_by(story_articles.c.story_id)
+    )
+    return tuple(rows.scalars())

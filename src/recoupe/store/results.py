@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, exists, func, insert, select, update
 
-from recoupe.model import Crosscheck, Reading, Tracing
+from recoupe.model import Crosscheck, Reading, Ruling, Tracing
 from recoupe.store.neighborhoods import in_parts
 from recoupe.store.news import keep_news
 from recoupe.store.readings import dated_readings, written
@@ -172,6 +172,13 @@ def kept_story(connection: Connection, story_id: str) -> Together:
     ):
         parts.setdefault(kind, []).append(_adapter(kind).validate_json(record))
     return _put(parts, dated_readings(connection, story=story_id))
+
+
+def kept_rulings(connection: Connection) -> dict[str, Ruling]:
+    """What became of what editors decided, by the id of the judgment."""
+    rows = connection.execute(select(results.c.record).where(results.c.kind == "rulings"))
+    found = (_adapter("rulings").validate_json(record) for record in rows.scalars())
+    return {ruling.judgment.id: ruling for ruling in found}
 
 
 def _put(parts: dict[str, list[object]], dated: Iterable[Reading]) -> Together:
