@@ -6,7 +6,7 @@ import pytest
 
 from recoupe.dossier import render_html, render_json
 from recoupe.errors import PlanError
-from recoupe.run import demo_path, dossier_of, finished_story, stories, stories_of, story_of
+from recoupe.run import demo_path, dossier_of, finished_story, stories, story_of
 from recoupe.store import opened
 from tests.store.invented import ONE, QUAY, added, clock, rows
 
@@ -65,7 +65,6 @@ def test_a_finished_story_is_told_without_making_anything(two_stories: Store) ->
         own = story_of(two_stories, told.id, settings=ONE)
 
         assert finished_story(two_stories, told.id) == own
-        assert stories_of(two_stories)[told.id] == own
     assert finished_story(two_stories, "nowhere") is None
 
 
