@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents, sources
 from recoupe.attribution.following import Found
+from recoupe.attribution.quotes import SPACES
 from recoupe.attribution.scene import Weight
 from recoupe.attribution.speakers import (
     SPEAKING,
@@ -212,7 +213,9 @@ def _around(
     if inside is not None:
         cut = contents.without(text, inside.inner, hole=hole)
         if text[hole.end : hole.end + 2].strip()[:1] in FINAL:  # « A, dit X. B »
-            return [((piece,), Weight.QUOTATION) for piece in cut]
+            lead = "".join(FINAL) + SPACES
+            kept = [Span(p.end - len(p.of(text).lstrip(lead)), p.end) for p in cut]
+            return [((piece,), Weight.QUOTATION) for piece in kept]
         return [(cut, Weight.QUOTATION)] if cut else []
     before = _closing_before(scene, hole.start)
     after = _resumed(scene, hole)
