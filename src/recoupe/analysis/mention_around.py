@@ -51,7 +51,13 @@ class Surroundings:
         self._by_end: dict[int, Phrase] = {}
         for phrase in self.phrases:  # the widest phrase that ends at a token comes first
             self._by_end.setdefault(_end(phrase), phrase)
-        self._by_name = {p.name[0]: p for p in reversed(self.phrases) if p.name}
+        people = {n.start for n in names if n.kind is EntityKind.PERSON}
+        for phrase in self.phrases:  # « le délégué CGT, »
+            if phrase.name is not None and phrase.name[0] not in people:
+                self._by_end.setdefault(phrase.end, phrase)
+        self._by_name: dict[int, list[Phrase]] = {}
+        for phrase in self.phrases:
+            self._by_name.setdefault(phrase.name[0] if phrase.name else -1, []).append(phrase)
         self._by_start = {p.start: p for p in self.phrases}
 
     def of(self, name: Name) -> Around:
@@ -122,12 +128,18 @@ class Surroundings:
 
     def _is_nominal(self, phrase: Phrase) -> bool:
         """Whether the head is used as a noun: « il juge » is none, « le juge » is one."""
-        if phrase.head in self.inside:
+        if phrase.head in self.inside or self._is_portfolio(phrase.head):
             return False
         tag = self.tokens.tag[phrase.head]
         if tag in ("NOUN", "PROPN") or phrase.head_end > phrase.head + 1:
             return True
         return tag in ("ADJ", "X", "VERB") and phrase.core > phrase.start
+
+    def _is_portfolio(self, head: int) -> bool:
+        """Whether a capitalized noun only completes an office: « le ministre de la Défense »."""
+        is_known = self.lexicon.portfolios.longest(self.wording.lower, head) is not None
+        links = (self.reader.link(i) for i in range(max(0, head - 2), head))
+        return is_known and self.wording.is_capital(head) and "of" in links
 
     def _title(self, name: Name) -> tuple[int, int] | None:
         i = name.start - 1
@@ -139,8 +151,10 @@ class Surroundings:
         """The phrase that leads to the name, with a comma between them or without."""
         if self._is_first(start):
             return None
-        beside = self._by_name.get(name.start) or self._by_end.get(start)
-        if beside is not None and self._suits(beside, name):
+        ending = self._by_end.get(start)
+        leading = self._by_name.get(name.start) or ([ending] if ending else [])
+        beside = next((p for p in leading if self._suits(p, name)), None)
+        if beside is not None:
             return beside
         if start < 2 or self.wording.words[start - 1] != ",":
             return None
@@ -201,13 +215,25 @@ class Surroundings:
             return None
         is_apposition = self.tokens.relation[phrase.head] == "appos"
         end = phrase.end
-        is_closed = end >= len(self.tokens) or self.wording.words[end] in _CLOSING
+        is_closed = self._is_closed(end)
         if start == i and phrase.determiner == "" and phrase.complements:
             return phrase
         if start == i:
             return phrase if phrase.determiner == "definite" and is_apposition else None
         opens = self._is_first(name.start)
         return phrase if is_apposition or is_closed or opens else None
+
+    def _is_closed(self, end: int) -> bool:
+        """Whether marks close a phrase that ends here, past a complement no table knows."""
+        limit = min(len(self.tokens), end + _INSERTED)
+        for i in range(end, limit):
+            if self.wording.words[i] in _CLOSING and self.tokens.tag[i] == "PUNCT":
+                return True
+            if i == end and self.reader.link(i) != "of" and self.reader.link(i - 1) != "of":
+                return False
+            if self.tokens.tag[i] in ("VERB", "AUX", "PRON", "SCONJ"):
+                return False
+        return end >= len(self.tokens)
 
     def _is_first(self, i: int) -> bool:
         """Whether token `i` opens a sentence: a headline's last words lead to no dateline."""

@@ -88,7 +88,7 @@ class NameFinder:
             return None
         if self.tags[i] == "DET" and not self._is_bare(i) and self._is_followed_by_name(i):
             inner = self._name_at(i + 1)  # « La Gazette de Valdoré »
-            return replace(inner, start=i) if inner is not None else None
+            return replace(inner, start=i, end=self._titled(inner)) if inner is not None else None
         noun = self.lexicon.nouns.longest(self.wording.lower, i)
         noun = None if self._is_given_name(i) else noun
         if noun is not None and noun[1].kind is NounKind.BODY and not self._is_bare(i):
@@ -98,6 +98,13 @@ class NameFinder:
         if not self._has_evidence(i):
             return None
         return self._run(i)
+
+    def _titled(self, name: Name) -> int:
+        """Where a name with an article of its own ends: « Le Courrier | de Marsac »."""
+        limit = min(len(self.tags), name.start + _NAME_TOKENS, self._sentence_end(name.start))
+        is_of = name.end < limit and self.reader.link(name.end) == "of"
+        step = self.reader.complement(name.end, limit, in_name=True) if is_of else None
+        return step[1] if step is not None and self.wording.is_capital(step[0]) else name.end
 
     def _is_surname(self, i: int) -> bool:
         """Whether a title or a first name stands before token `i`: « Luc Boulanger »."""
@@ -128,13 +135,21 @@ class NameFinder:
 
     def _is_candidate(self, i: int) -> bool:
         word = self.wording.words[i]
-        if not word[0].isalpha() or not (word[0].isupper() or self._is_listed_word(i)):
+        is_name = word[0].isupper() or self._is_listed_word(i) or self._is_prefixed(i)
+        if not word[0].isalpha() or not is_name:
             return False
         if word in self.lexicon.titles or _ORDINAL.fullmatch(word):
             return False
         if _NUMERAL.fullmatch(word) and len(word) > 1:
             return False
         return len(word) > 1 or self._is_followed_by_name(i)
+
+    def _is_prefixed(self, i: int) -> bool:
+        """Whether a particle is bound to the name at `i`: « al-Wadi »."""
+        if _PREFIXED.match(self.wording.words[i]) is None:
+            return False
+        particle = self.wording.words[i].partition("-")[0]
+        return self.lexicon.particles.longest((particle,), 0) is not None
 
     def _is_listed_word(self, i: int) -> bool:
         """Whether a name written without a capital begins here: « franceinfo »."""
@@ -155,7 +170,8 @@ class NameFinder:
                 body = None
             elif self.wording.is_capital(i):
                 kind = EntityKind.ORGANIZATION
-                return Name(start=i, end=body[0], kind=kind, place=place[1] if place else None)
+                whole = place[1] if place is not None and place[0] == body[0] else None
+                return Name(start=i, end=body[0], kind=kind, place=whole)
         if place is not None and self.wording.is_capital(i):
             if place[0] == i + 1 and self._is_given_name(i):
                 return None
@@ -210,6 +226,9 @@ class NameFinder:
         end = listed.end
         if listed.kind is not EntityKind.ORGANIZATION or end >= len(self.tags):
             return listed
+        known = self.lexicon.organizations.longest(self.wording.plain, listed.start)
+        if known is not None and known[1].sort == "press" and self._titled(listed) > end:
+            return replace(listed, end=self._titled(listed))
         is_name = self._is_candidate(end) and self._continues(end) and self.tags[end] == "PROPN"
         is_name = is_name and not self.opens[end] and not self.is_title[end]
         if not is_name or self._goes_to_name(end + 1):
@@ -301,7 +320,7 @@ class NameFinder:
     def _run(self, i: int) -> Name:
         """The run of capitalized words from `i`, with the particles inside it."""
         limit = min(len(self.tags), i + _NAME_TOKENS, self._sentence_end(i))
-        is_person = self._bears_first_name(i)
+        words, is_person = self.wording.words, self._bears_first_name(i)
         j = i + 1
         while j < limit:
             is_and_sign = self.wording.words[j] == "&" and j + 1 < limit
@@ -313,12 +332,24 @@ class NameFinder:
             if after is None:
                 break
             j = after + 1
+        spelled = self._spelled(i, limit)
+        if spelled > j:
+            return Name(start=i, end=spelled, kind=EntityKind.ORGANIZATION)
         if j == i + 1 and not is_person and self._completed(i, limit) > j:
             end = self._completed(i, limit)
             return Name(start=i, end=end, kind=EntityKind.ORGANIZATION)
-        if j > i + 1 and self.wording.words[j - 1] in self.lexicon.name_words:
+        if j > i + 1 and self.lexicon.name_words.keys() & {words[i], words[j - 1]}:
             return Name(start=i, end=j, kind=EntityKind.ORGANIZATION)
         return Name(start=i, end=j, kind=EntityKind.PERSON if is_person and j > i + 1 else None)
+
+    def _spelled(self, i: int, limit: int) -> int:
+        """Where a name ends whose initials brackets give: « Avenir commun (AC) »; 0 if nowhere."""
+        words = self.wording.words
+        for end in range(i + 2, min(limit, len(words) - 2)):
+            if words[end] == "(" and words[end + 2] == ")":
+                letters = "".join(w[0] for w in self.wording.plain[i:end] if len(w) >= _SHORT)
+                return end if words[end + 1].lower() == letters else 0
+        return 0
 
     def _completed(self, i: int, limit: int) -> int:
         """Where a body's name of one capital ends that a plain noun completes.
@@ -334,6 +365,8 @@ class NameFinder:
             return end
         noun = self.lexicon.nouns.longest(self.wording.lower, i - 1)
         has_kind = noun is not None and noun[1].kind is NounKind.BODY and noun[0] == i
+        if has_kind and self.tags[end] == "ADJ" and self.tags[end + 1] in ("VERB", "AUX"):
+            return end + 1  # « l'association Parole libre »
         link = self.reader.link(end)
         step = self.reader.complement(end, limit, in_name=True)
         is_direct = has_kind and link in ("to", "name") and step is not None and step[0] == end + 1
@@ -387,10 +420,13 @@ class NameFinder:
             return (name,)
         portfolio = self.lexicon.portfolios.longest(self.wording.lower, start)
         is_complement = self.reader.link(start - 1) in ("of", "to") or self.tags[start - 1] == "DET"
-        if portfolio is not None and portfolio[0] < end and is_complement:
-            return (self._person(portfolio[0], end),)
-        if name.kind is EntityKind.PERSON or not is_complement:
+        after = portfolio[0] if portfolio is not None else end
+        if after < end and is_complement and self.wording.is_capital(after):
+            return (self._person(after, end),)
+        if not is_complement:
             return (name,)
+        if name.kind is EntityKind.PERSON:
+            return self._split_people(name)
         known = self.lexicon.atlas.places.longest(self.wording.plain, start)
         if known is not None and known[0] <= end - 2 and self._follows_role(start):
             opening = Name(start=start, end=known[0], kind=EntityKind.PLACE, place=known[1])
@@ -402,6 +438,17 @@ class NameFinder:
                 kind = EntityKind.PLACE if place else None
                 return Name(start=start, end=k, kind=kind, place=place), self._person(k, end)
         return (name,)
+
+    def _split_people(self, name: Name) -> tuple[Name, ...]:
+        """Two people set side by side, cut: « le suppléant de Luc Vautrel | Marc Orvanne »."""
+        given = [
+            i
+            for i in range(name.start, name.end - 1)
+            if self.wording.plain[i].split("-")[0] in self.lexicon.first_names
+        ]
+        if len(given) < 2 or given[0] != name.start or given[-1] < name.start + 2:
+            return (name,)
+        return self._person(name.start, given[-1]), self._person(given[-1], name.end)
 
     def _follows_role(self, start: int) -> bool:
         """Whether a role and a preposition stand before: « ministre-président de Bavière »."""
@@ -426,7 +473,8 @@ def _opening_positions(text: str, wording: Wording) -> tuple[bool, ...]:
         is_line = i == 0 or "\n" in text[tokens.end[i - 1] : tokens.start[i]]
         is_after_mark = i > 0 and wording.words[i - 1] in _OPENING_MARKS and word[0].isalpha()
         is_after_stop = i > 0 and wording.words[i - 1] in (".", "!", "?", "…", "...")
-        result.append(i in firsts or is_line or before or is_after_mark or is_after_stop)
+        is_first = i in firsts and not (i and wording.is_capital(i - 1))  # « Bruno | Le Maire »
+        result.append(is_first or is_line or before or is_after_mark or is_after_stop)
     return tuple(result)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from recoupe.attribution.quotes import Quote
     from recoupe.attribution.scene import Scene
     from recoupe.attribution.tree import Tree
+    from recoupe.model import Mention
 
 #: Between a closing mark and its verb: a comma, a dash, spaces.
 GAP_CHARS = 6
@@ -83,7 +84,7 @@ def _is_inserted(scene: Scene, cue: Cue) -> bool:
         return False
     if cue.first == cue.head and scene.tree.words[cue.head].endswith(PARTICIPLES):
         return False  # « le groupe, considéré comme « terroriste » par X, … »
-    if _opens_quote(scene, cue):
+    if _opens_quote(scene, cue) or _follows_speaker(scene, cue):
         return False
     if sources.is_inverted(scene.tree, cue.head):
         return True
@@ -108,6 +109,36 @@ def _opens_quote(scene: Scene, cue: Cue) -> bool:
     before = scene.tree.tokens.start[max(0, cue.first - 1)]
     quote = scene.opening_from(before)
     return quote is not None and quote.outer.start == before
+
+
+def _follows_speaker(scene: Scene, cue: Cue) -> bool:
+    """Whether who speaks stands before the comma: « Le maire, Luc Vautrel, a dit que »."""
+    tree = scene.tree
+    first, _ = tree.sentence_of(cue.head)
+    if cue.first < first + 2 or tree.words[cue.first - 1] != ",":
+        return False
+    if scene.closing_by(tree.tokens.start[first]) != scene.closing_by(tree.tokens.start[cue.first]):
+        return False
+    if any(
+        tree.has(i, "VerbForm=Fin") and not _is_relative(scene, i) for i in range(first, cue.first)
+    ):
+        return False
+    return _free_name(scene, first=first, last=cue.first - 1) is not None
+
+
+def _free_name(scene: Scene, *, first: int, last: int) -> Mention | None:
+    """The name of a speaker before a comma at `last`, or before a relative clause that it ends."""
+    tree = scene.tree
+    for i in range(last - 1, first - 1, -1):
+        mention = scene.mention(i)
+        if mention is None or mention.name is None or mention.entity_kind not in SPEAKING:
+            continue
+        start, end = tree.at(mention.span.start), tree.at(mention.span.end - 1) + 1
+        is_governed = start > first and tree.tokens.tag[start - 1] in ("ADP", "DET")
+        is_whole = end == last or (end + 1 < last and tree.tokens.tag[end + 1] == "PRON")
+        if is_whole and tree.words[end] == "," and not is_governed:
+            return mention
+    return None
 
 
 def _says_before(scene: Scene, cue: Cue) -> bool:

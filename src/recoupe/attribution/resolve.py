@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from recoupe.attribution.actors import assemble
 from recoupe.attribution.resolve_drafts import Draft
 from recoupe.attribution.resolve_pronouns import Heard, PronounResolver
-from recoupe.lang import Demonym
+from recoupe.lang import Demonym, NounKind
 from recoupe.model import ActorMention, EntityKind, MentionKind, Reason, Resolution, Span
 
 if TYPE_CHECKING:
@@ -24,11 +24,16 @@ if TYPE_CHECKING:
     from recoupe.lang import Pack, Phrase
     from recoupe.model import Actor, Analysis, Mention
 
+_TWO = 2
 _HEARD = 12  # speakers kept; a pronoun seldom reaches further
 
 OWN = Reason(
     "L'article ne dit pas de qui il s'agit : les mots sont gardés tels quels.",
     "The article does not tell who it is: the words are kept as they stand.",
+)
+TOGETHER = Reason(
+    "Ces mots désignent ceux qui viennent de parler ensemble.",
+    "These words stand for those who have just spoken together.",
 )
 BESIDE = Reason("Le nom est apposé à ces mots.", "The name is set beside these words.")
 LAST_SPEAKER = Reason(
@@ -154,23 +159,34 @@ class _SourceReader:
 
     def read(self) -> list[_Item]:
         """The actors of the source."""
-        items: list[_Item] = []
         if self._is_time():
-            return items
-        i = self._skip(self.first)
-        while i < self.last:
+            return []
+        i: int | None = self._skip(self.first)
+        items = self._together(self._skip(self.first))
+        while i is not None and i < self.last and not (items and items[0].how is TOGETHER):
             item = self._item(i)
             if item is None:
                 break
             items.append(item)
-            following = self._next(item.end)
-            if following is None:
-                break
-            i = following
+            i = self._next(item.end)
         if not items and self.first < self.last:
             items.append(self._whole())
         unique = {item.draft.key: item for item in reversed(items)}
         return [item for item in items if unique[item.draft.key] is item]
+
+    def _together(self, i: int) -> list[_Item]:
+        """The two who last spoke as one, where words count them: « les deux agences »."""
+        phrase = self.words.reader.read(i, self.last) if i < self.last else None
+        if phrase is None or phrase.noun is None or phrase.number != "plural":
+            return []
+        is_counted = "NUM" in self.words.tokens.tag[phrase.start : phrase.core]
+        two = [h for h in self.context.heard if h.span == self.context.heard[0].span]
+        is_body = phrase.noun.kind is NounKind.BODY
+        suits = all((h.draft.kind is EntityKind.PERSON) is not is_body for h in two)
+        if not is_counted or len(two) != _TWO or not suits:
+            return []
+        at = two[0].span
+        return [_Item(h.draft, TOGETHER, at, phrase.end, h.gender, h.number) for h in two]
 
     def _is_time(self) -> bool:
         """Whether the source only tells when: « ce jeudi » speaks for nobody."""
@@ -237,10 +253,12 @@ class _SourceReader:
     def _joined_later(self, i: int) -> bool:
         """Whether « et » follows the phrase at `i`: the comma lists, it does not appose."""
         item = self._item(i)
-        if item is None or item.end >= self.last:
-            return False
-        found = self.words.lexicon.links.longest(self.words.wording.lower, item.end)
-        return found is not None and found[1] == "and" and self._may_begin(found[0])
+        while item is not None and item.end < self.last:
+            if self.words.wording.words[item.end] != ",":
+                found = self.words.lexicon.links.longest(self.words.wording.lower, item.end)
+                return found is not None and found[1] == "and" and self._may_begin(found[0])
+            item = self._item(item.end + 1)
+        return False
 
     def _may_begin(self, i: int) -> bool:
         """Whether an actor's words can begin at `i`."""
@@ -387,7 +405,7 @@ class _SourceReader:
             return None
         end = self.words.last(named.span)
         link = self.cast.links.get(named.span)
-        is_closed = end >= self.last or self.words.wording.words[end] == ","
+        is_closed = end >= self.last or self.words.wording.words[end] in (",", "(")
         if link is None or phrase.number == "plural" or not is_closed:
             return None
         return _Item(link.draft, BESIDE, named.span, end, link.draft.gender, "singular")

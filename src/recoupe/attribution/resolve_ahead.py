@@ -48,15 +48,19 @@ class AheadJoiner:
         starts = [m.span.start for m in roles]
         bearers = self._bearers()
         found: dict[tuple[str, ...], Link] = {}
-        for mention in roles:
+        for mention in (m for m in roles if not self._is_voice(m)):
             link = self._met_before(mention, bearers)
             if link is not None:
                 found.setdefault(self.links[mention.span].draft.key, link)
         for name in mentions:
             if name.kind is MentionKind.NAME and self._is_new(name):
                 role = self._before(name, roles[: bisect_right(starts, name.span.start)][-_ROLES:])
-                if role is not None:
-                    link = Link(draft=self.links[name.span].draft, how=NEXT, evidence=name.span)
+                if role is None:
+                    continue
+                link = Link(draft=self.links[name.span].draft, how=NEXT, evidence=name.span)
+                if self._is_voice(role):
+                    self.links[role.span] = link  # the body it spoke for stays as it is
+                else:
                     found.setdefault(self.links[role.span].draft.key, link)
         self._replace(found, mentions)
         return {key: link.draft for key, link in found.items()}
@@ -68,10 +72,16 @@ class AheadJoiner:
             return False
         draft = link.draft
         is_person = draft.kind is EntityKind.PERSON and draft.number == "singular"
-        if not is_person or draft.key[0] != "described":
-            return False
+        is_own = is_person and draft.key[0] == "described"
         phrase = self.words.phrase(mention.span)
-        return phrase is not None and phrase.determiner == "definite"
+        is_definite = phrase is not None and phrase.determiner == "definite"
+        return is_definite and (is_own or self._is_voice(mention))
+
+    def _is_voice(self, mention: Mention) -> bool:
+        """Whether a spokesperson without a name speaks here for a body."""
+        phrase = self.words.phrase(mention.span)
+        is_voice = phrase is not None and phrase.noun is not None and phrase.noun.sort == "voice"
+        return is_voice and self.links[mention.span].draft.kind is not EntityKind.PERSON
 
     def _bearers(self) -> dict[str, list[tuple[Draft, Span]]]:
         """The named people whom a definite role without a complement describes, by its noun."""
@@ -120,7 +130,7 @@ class AheadJoiner:
             if m.span.end <= name.span.start
             and 0 < here - self._sentence(m) <= _REACH
             and self._is_subject(m)
-            and _can_be(target, self.links[m.span].draft)
+            and (_can_be(target, self.links[m.span].draft) or self._is_voice(m))
             and (is_varied or "\n" not in self.words.text[m.span.end : name.span.start])
         ]
         return fitting[-1] if fitting else None

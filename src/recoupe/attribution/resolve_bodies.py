@@ -28,7 +28,7 @@ _UNIQUE_SORTS = frozenset(
 )
 #: Sorts that one body can have at once, as its name alone may not tell: an alliance can be a party.
 _RELATED = {
-    "party": frozenset({"ngo", "union", "camp"}),
+    "party": frozenset({"ngo", "union", "camp", "army"}),
     "ngo": frozenset({"party", "union", "science", "health", "other"}),
     "union": frozenset({"ngo", "other"}),
     "company": frozenset({"science", "health", "press"}),
@@ -36,6 +36,8 @@ _RELATED = {
     "health": frozenset({"science", "company"}),
     "press": frozenset({"company"}),
 }
+#: Sorts that a noun of a wider sort takes in: an agency reports, or governs, or flies to Mars.
+_WIDER = {"agency": frozenset({"press", "government", "science", "health"})}
 _SORT = 2.0  # for the very sort
 _OTHER_SORT = 1.0  # for a related or unknown one
 _SUBJECT = 1.0
@@ -101,13 +103,15 @@ class BodyFinder:
     def _score(self, draft: Draft, described: Described, *, at: int) -> float | None:
         """How likely the body is meant; None when it cannot be."""
         back, is_subject = self._place(self.touched[draft.key], at)
+        is_told = bool(described.content) and not described.is_qualified
         own = {d.noun for d in draft.described if d.kind is NounKind.BODY}
         told = [d for d in draft.described if d.kind is NounKind.BODY and d.determiner]
         nouns = {d.noun for d in told}
         if draft.kind is EntityKind.PERSON and (back > 1 or not is_subject):
             return None
-        is_any = described.sort == "any" and draft.sort != "press"
-        if described.sort in {draft.sort, *(d.sort for d in told)} or is_any:
+        is_any = described.sort in ("any", "organ") and draft.sort != "press"
+        sorts = {described.sort} | _WIDER.get(described.sort, frozenset())
+        if sorts & {draft.sort, *(d.sort for d in told)} or is_any:
             score = _SORT
         elif not draft.sort:
             is_known = back <= _NEAR_SENTENCES or len(draft.mentions) > 1
@@ -115,7 +119,7 @@ class BodyFinder:
                 return None
             score = _OTHER_SORT
         elif draft.sort in _RELATED.get(described.sort, ()) and not nouns:
-            if described.content:
+            if is_told:
                 return None
             score = _OTHER_SORT
         else:

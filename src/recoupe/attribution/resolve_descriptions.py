@@ -53,6 +53,7 @@ GOES_BY = Reason(
     "L'article dit le nom que porte cet acteur.", "The article tells the name this actor goes by."
 )
 MEMBERS = Reason("Ces mots désignent l'organisme.", "These words stand for the body.")
+BESIDE = Reason("Ces mots sont apposés au nom.", "These words are set beside the name.")
 VOICE = Reason(
     "Un porte-parole sans nom parle pour l'organisme.",
     "A spokesperson without a name speaks for the body.",
@@ -71,6 +72,7 @@ class DescriptionResolver:
         self.drafts = joiner.drafts
         self.links = joiner.links
         self.at: dict[int, Draft] = {}
+        self.named_to: dict[int, Draft] = {}  # people by the token after their words
         self.by_noun: dict[str, list[Draft]] = {}
         self.recent: list[Draft] = []
         self.touched: dict[tuple[str, ...], Span] = {}  # where each was mentioned last
@@ -143,6 +145,8 @@ class DescriptionResolver:
     def _describe_named(self, mention: Mention) -> None:
         """Keeps what the role beside a name says of its bearer."""
         draft = self.links[mention.span].draft
+        if draft.kind is EntityKind.PERSON:
+            self.named_to[self.words.last(mention.span)] = draft
         if mention.name is not None:
             self.at[self.words.first(mention.name)] = draft
         title = mention.title.of(self.words.text) if mention.title else ""
@@ -268,12 +272,12 @@ class DescriptionResolver:
         found = self.bracketed.get(mention.span)
         if found is not None:
             return found
-        found = self._going_by(mention)
+        found = self._going_by(mention) or self._apposed(described, mention)
         if found is not None:
             return found
         if described.kind is NounKind.DOCUMENT:
             found = self.documents.author(described, mention, is_headline=self.is_headline)
-        elif described.sort == "member":
+        elif described.sort in ("member", "organ"):
             found = self._whole(mention, MEMBERS) or self._same(described, mention)
         elif described.sort == "voice":
             found = self._same(described, mention) or self._only(described)
@@ -281,6 +285,15 @@ class DescriptionResolver:
         elif self.is_headline or described.determiner != "indefinite":
             found = self._same(described, mention)
         return found or Link(draft=self._own_draft(described), how=OWN, evidence=mention.span)
+
+    def _apposed(self, described: Described, mention: Mention) -> Link | None:
+        """The person right before a bare role: « le colonel Luc Vautrel, commandant du poste »."""
+        first = self.words.first(mention.span)
+        draft = self.named_to.get(first - 1)
+        is_bare = described.kind is NounKind.ROLE and not described.determiner
+        if draft is None or not is_bare or self.words.wording.words[first - 1] != ",":
+            return None
+        return Link(draft=draft, how=BESIDE, evidence=mention.span)
 
     def _going_by(self, mention: Mention) -> Link | None:
         """Who bears the name that the words after a description give: « se présentant comme »."""
@@ -318,13 +331,20 @@ class DescriptionResolver:
                 return other
         if best is not None:
             return Link(draft=best, how=SAME_ROLE, evidence=_evidence(best, described))
-        if is_role(described) and described.is_generic and described.determiner != "possessive":
-            found = self._only(described)
+        is_told_in_full = described.content and self._whole(mention, SAME_ROLE) is None
+        if is_role(described) and described.determiner != "possessive":
+            is_short = is_told_in_full and self._is_bare(described.noun)
+            found = self._only(described) if described.is_generic or is_short else None
             if found is not None:
                 return found
         if is_role(described):
             return self.variations.find(described, mention, recent=self.recent)
         return None
+
+    def _is_bare(self, noun: str) -> bool:
+        """Whether a role stands without complement wherever the article gives it to a name."""
+        named = [d for d in self._bearers(noun) if d.forms and d.kind is EntityKind.PERSON]
+        return not any(d.content for one in named for d in one.described if d.noun == noun)
 
     def _only(self, described: Described) -> Link | None:
         """The only person named as what is described, whatever completes the noun."""

@@ -104,8 +104,11 @@ class DocumentAuthors:
         begun = False
         for i in range(phrase.head_end, stop):
             form = self.words.wording.lower[i].rstrip("s").removesuffix("e")
-            begun = begun or form in lexicon.participles or tokens.lemma[i] in lexicon.authorship
             is_verb = tokens.tag[i] in ("VERB", "AUX") and "VerbForm=Fin" in tokens.features[i]
+            is_told = tokens.relation[i] == "acl:relcl"  # « le rapport que publie l'ONG »
+            if is_verb and not begun and not is_told:
+                return None
+            begun = begun or form in lexicon.participles or tokens.lemma[i] in lexicon.authorship
             if is_verb and not begun:
                 return None
             if begun and tokens.relation[i] in ("obl:agent", "obl") and i in self.at:

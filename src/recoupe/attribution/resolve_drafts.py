@@ -31,6 +31,7 @@ class Described:
     content: frozenset[str]  # plain words of adjectives and complements
     territory: str | None  # the state that an adjective or complement names
     text: str  # the phrase without determiners, as written
+    is_qualified: bool = False  # its content is adjectives alone: « le mouvement armé »
     is_generic: bool = False  # its content only names kinds of bodies: « du parti »
 
 

@@ -152,8 +152,9 @@ class NameJoiner:
             self._link(mention, draft, how=ACRONYM if self._is_short(mention, draft) else NAMED)
 
     def _sort_told(self, mention: Mention) -> str:
-        """The sort of body that the last word of a name tells: « Maldor Airlines »."""
-        return self.words.lexicon.name_words.get(self._form(mention).split()[-1], "")
+        """The sort of body that the last word of a name tells, or its first: « Air Maldor »."""
+        words, known = self._form(mention).split(), self.words.lexicon.name_words
+        return known.get(words[-1], known.get(words[0], ""))
 
     def _expansions(self, mentions: Sequence[Mention]) -> dict[tuple[str, ...], tuple[str, ...]]:
         """The long name before each name that brackets hold: « Agence verte (AV) »."""

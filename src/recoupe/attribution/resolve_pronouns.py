@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from recoupe.model import Mention
 
 _LOOK_BACK = 60  # mentions before a pronoun that are weighed
+_NEAR = 2  # sentences, the pronoun's own among them, in which the last named can stand
 _SENTENCES = 3  # sentences before a pronoun's own in which its actor can stand
 
 PRONOUN = Reason(
@@ -54,7 +55,8 @@ class Candidate:
     gender: str
     number: str
     is_subject: bool
-    is_inside: bool  # a complement of another noun
+    is_agent: bool  # « par X »
+    is_inside: bool  # a complement of another noun, or the author of a document
     sentences_back: int
 
 
@@ -139,10 +141,22 @@ class PronounResolver:
             span=span,
             gender="" if is_either else gender or self._article_gender(token),
             number=number,
-            is_subject=any(r in ("nsubj", "nsubj:pass", "obl:agent") for r in relations),
-            is_inside=tokens.relation[head] in ("nmod", "flat:name") and name is None,
+            is_subject=self._opens(span, kind=draft.kind)
+            or any(r in ("nsubj", "nsubj:pass") for r in relations),
+            is_agent="obl:agent" in relations,
+            is_inside=mention.kind is MentionKind.DOCUMENT
+            or (tokens.relation[head] in ("nmod", "flat:name") and name is None),
             sentences_back=back,
         )
+
+    def _opens(self, span: Span, *, kind: EntityKind) -> bool:
+        """Whether words open their sentence, as its topic if not its subject."""
+        first = self.words.first(span)
+        start = self.words.sentence(first)[0]
+        if kind is EntityKind.PERSON and self.words.tokens.tag[start] == "ADP":
+            start += 1  # « Pour Luc Vautrel, »
+        is_after_dateline = first > start and self.words.wording.words[first - 1] in _DASHES
+        return first == start or (is_after_dateline and first - start < _DATELINE)
 
     def _gender(self, role: Span) -> str:
         phrase = self.words.phrase(role)
@@ -164,7 +178,8 @@ class PronounResolver:
         self, fitting: list[Candidate], *, is_first: bool
     ) -> tuple[Draft, Reason, Span] | None:
         """The person named last, or the body where no person was named as late."""
-        speaking = [c for c in fitting if c.draft.kind in _CAN_SPEAK and c.sentences_back < 2]
+        reach = _SENTENCES if is_first else _NEAR
+        speaking = [c for c in fitting if c.draft.kind in _CAN_SPEAK and c.sentences_back < reach]
         people = [c for c in speaking if c.draft.kind is EntityKind.PERSON]
         found = people or speaking
         if not found:
@@ -209,7 +224,10 @@ class PronounResolver:
         if self._is_topic(candidate, at):
             return _TOPIC
         score = _KIND_SCORES.get(candidate.draft.kind, 0.0)
-        score += 2.0 * candidate.is_subject - 2.0 * candidate.is_inside
+        score += 2.0 * candidate.is_subject - 2.0 * candidate.is_inside + candidate.is_agent
+        is_aside = not candidate.is_subject and not candidate.is_agent
+        if candidate.draft.kind is not EntityKind.PERSON and is_aside:
+            score -= _ASIDE
         score -= _FADING * candidate.sentences_back
         if not candidate.gender:
             score -= _UNSURE
@@ -222,10 +240,13 @@ _CAN_SPEAK = frozenset(
     {EntityKind.PERSON, EntityKind.ORGANIZATION, EntityKind.GOVERNMENT, EntityKind.GROUP}
 )
 _TOPIC = 9.0  # the words right before the pronoun, a comma between them
+_DASHES = frozenset({"–", "—", "-"})
+_DATELINE = 10  # tokens, at most, of a place and a day before a story's first words
 _OPENING = 3  # tokens before the words that a sentence opens on
-_HEARD = 1.5  # whoever spoke last, before any mention is weighed
+_HEARD = 2.0  # whoever spoke last, before any mention is weighed
 _FADING = 1.0  # lost for every sentence since
 _FADED = 4  # sentences after which nothing more is lost: long quotations are one voice
+_ASIDE = 1.0  # off for a body that is no subject: « sa visite au Salon »
 _UNSURE = 0.5  # off for an actor whose gender the article does not tell
 _SPEAKERS = 3  # speakers weighed
 _KIND_SCORES = {

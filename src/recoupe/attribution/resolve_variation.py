@@ -22,11 +22,14 @@ _LEAD_TOKENS = 120  # the headline and the first sentences, where roles come bef
 _NEAR_CHARS = 400  # about two sentences; a varied description reaches no further
 _FAR_CHARS = 1500  # a broader noun may reach over a few paragraphs
 _VARIED_SORTS = frozenset({"state", "any", "public", "voice"})
+_FULL = 3  # parts of the key of a person named in full
+_LEADING = frozenset({"state", "body", "any", "public", "voice"})
+_OFFICIAL = frozenset({"state", "body", "any", "public"})
 _FUNCTIONS = frozenset({"body", "any", "voice"})  # what one does in a body, whatever one's trade
 
 LEAD = Reason(
-    "Le titre ne nomme qu'une personne, et l'article commence par sa fonction.",
-    "The headline names one person only, and the article begins with their role.",
+    "Jusque-là, l'article ne nomme qu'une personne, et ne dit pas sa fonction.",
+    "Up to there, the article names one person only, and does not tell their role.",
 )
 LAST_LEADER = Reason(
     "C'est le dernier responsable que l'article nomme.",
@@ -61,14 +64,14 @@ class Variations:
         self.drafts = drafts
         self.headline_end = headline_end
         self.broader = words.lexicon.broader
-        self._headline: list[Draft] | None = None
+        self._people: dict[int, list[Draft]] = {}
 
     def find(
         self, described: Described, mention: Mention, *, recent: Sequence[Draft]
     ) -> Link | None:
         """The person meant, or None when nobody fits; `recent` has the last mentioned last."""
         at = mention.span.start
-        if described.sort == "any" and not described.content:
+        if described.sort == "any":
             found = self._leader(described, recent)
             if found is not None:
                 return found
@@ -76,37 +79,66 @@ class Variations:
             return None
         found = self._lead(described, mention) or self._broader(described, recent, at=at)
         is_headline = at < self.headline_end  # nobody stands just before it
-        return found if found or is_headline else self._varied(described, recent, at=at)
+        if found or is_headline:
+            return found
+        return self._varied(described, recent, at=at) or self._introduced(described, recent, at=at)
+
+    def _introduced(self, described: Described, recent: Sequence[Draft], *, at: int) -> Link | None:
+        """The one person named so far in a paragraph, by the bare name: their role comes after."""
+        start = self.words.text.rfind("\n", 0, at) + 1
+        named = [d for d in recent if d.kind is EntityKind.PERSON and d.forms]
+        here = [d for d in named if self.touched[d.key].start >= start]
+        if len(here) != 1 or here[0].described or len(here[0].key) < _FULL:
+            return None
+        if self._is_beside(self.touched[here[0].key], at):
+            return None
+        is_state = same_state(state_of(here[0]), described.territory)
+        if described.sort not in _OFFICIAL or not is_state:
+            return None
+        if not agrees(here[0].gender, described.gender):
+            return None
+        return Link(draft=here[0], how=VARIED, evidence=self.touched[here[0].key])
 
     def _leader(self, described: Described, recent: Sequence[Draft]) -> Link | None:
         """The person in charge whom the article named last: « le dirigeant »."""
         for draft in reversed(recent):
             if draft.kind is not EntityKind.PERSON or not draft.forms:
                 continue
-            leads = any(d.sort in ("state", "body", "any") for d in draft.described)
+            leads = any(d.sort in _LEADING for d in draft.described)
             is_state = same_state(state_of(draft), described.territory)
-            if leads and is_state and agrees(draft.gender, described.gender):
+            is_sure = not described.content or (
+                described.determiner == "definite" and self._is_only(draft)
+            )
+            if leads and is_state and is_sure and agrees(draft.gender, described.gender):
                 return Link(draft=draft, how=LAST_LEADER, evidence=self.touched[draft.key])
         return None
+
+    def _is_only(self, draft: Draft) -> bool:
+        """Whether the article names no other person who can be of the same gender."""
+        people = (d for d in self.drafts if d.kind is EntityKind.PERSON and d.forms)
+        return not any(d is not draft and agrees(d.gender, draft.gender) for d in people)
 
     def _lead(self, described: Described, mention: Mention) -> Link | None:
         """The one person whom the headline names, when the lead gives a role alone."""
         if self.words.first(mention.span) > _LEAD_TOKENS or described.sort not in ("state", "body"):
             return None
-        people = [d for d in self._headline_people() if not d.described]
-        if len(people) != 1 or not agrees(people[0].gender, described.gender):
+        people = [d for d in self._named_before(self.headline_end) if not d.described]
+        people = people or self._named_before(mention.span.start)
+        if len(people) != 1 or people[0].described:
+            return None
+        if not agrees(people[0].gender, described.gender):
             return None
         return Link(draft=people[0], how=LEAD, evidence=people[0].mentions[0].span)
 
-    def _headline_people(self) -> list[Draft]:
-        if self._headline is None:
-            end = self.headline_end
-            self._headline = [
+    def _named_before(self, end: int) -> list[Draft]:
+        """The people named before a place in the text."""
+        if end not in self._people:
+            self._people[end] = [
                 d
                 for d in self.drafts
-                if d.kind is EntityKind.PERSON and d.forms and d.starts and d.starts[0] < end
+                if d.kind is EntityKind.PERSON and d.forms and d.starts and min(d.starts) < end
             ]
-        return self._headline
+        return self._people[end]
 
     def _broader(self, described: Described, recent: Sequence[Draft], *, at: int) -> Link | None:
         """The person last named whose role the noun takes in, or who is in its trade."""
@@ -132,20 +164,34 @@ class Variations:
         is_trade = described.noun in self.words.lexicon.trades
         is_pointed = described.determiner == "demonstrative"
         is_apt = is_trade or is_pointed or described.sort in _VARIED_SORTS
+        is_apt = is_apt or self._is_camp(described.noun)
         if described.content or not is_apt:
             return None
         for draft in reversed(recent):
             if draft.kind is not EntityKind.PERSON or not draft.forms:
                 continue
-            if abs(at - self.touched[draft.key].start) > _NEAR_CHARS:
+            touched = self.touched[draft.key]
+            if abs(at - touched.start) > _NEAR_CHARS or self._is_beside(touched, at):
                 return None
             is_other = any(self._excludes(d, described) for d in draft.described)
             if not is_other and agrees(draft.gender, described.gender):
                 return Link(draft=draft, how=VARIED, evidence=self.touched[draft.key])
         return None
 
+    def _is_camp(self, noun: str) -> bool:
+        """Whether a noun tells to which side somebody belongs: « la socialiste »."""
+        found = self.words.lexicon.nouns.longest((noun + "s",), 0)
+        return found is not None and found[1].sort == "people"
+
+    def _is_beside(self, span: Span, at: int) -> bool:
+        """Whether words stand in the sentence of a name before them: it varies none there."""
+        end = self.words.sentence(self.words.first(span))[1]
+        return span.start < at < self.words.tokens.end[end - 1]
+
     def _excludes(self, known: Described, described: Described) -> bool:
         """Whether who is described one way is not described the other way too."""
+        if self._is_camp(described.noun):
+            return False
         if described.sort == "public":
             return known.sort != "public"
         is_trade = described.noun in self.words.lexicon.trades or described.sort == "private"

@@ -72,8 +72,14 @@ class Words:
         end = self._named_end(phrase)
         noun = phrase.noun
         own = " ".join(self.wording.lower[phrase.head : phrase.head_end])
-        of_it = tuple(c for c in phrase.complements if self._tells(c[0]))
-        content = self._content(phrase.modifiers, of_it)
+        of_it = tuple(
+            c
+            for c in phrase.complements
+            if self._tells(c[0]) and "NUM" not in self.tokens.tag[c[0] - 1 : c[0] + 1]
+        )  # « le gardien de 33 ans »
+        is_body = noun is not None and noun.kind is NounKind.BODY
+        telling = [i for i in phrase.modifiers if not is_body or self.tokens.tag[i + 1] != "ADP"]
+        content = self._content(tuple(telling), of_it)  # « l'ONG basée à Valombre »
         kind = noun.kind if noun else None
         return Described(
             span=self.span(phrase.start, phrase.end),
@@ -86,6 +92,7 @@ class Words:
             content=content,
             territory=self.territory(phrase.head_end, phrase.end),
             text=self.span(phrase.core, max(end, phrase.head_end)).of(self.text),
+            is_qualified=not of_it,
             is_generic=not phrase.modifiers and all(self._is_kind(c) for c in of_it),
         )
 
@@ -97,7 +104,10 @@ class Words:
                 while before > phrase.head_end and self.reader.link(before) != "to":
                     before -= 1
                 return before
-        return phrase.name[0] if phrase.name else phrase.end
+        if phrase.name is None:
+            return phrase.end
+        is_titled = self.wording.words[phrase.name[0] - 1] in self.lexicon.titles
+        return phrase.name[1] if is_titled else phrase.name[0]
 
     def _is_kind(self, complement: tuple[int, int]) -> bool:
         """Whether a complement only names a kind of body, which the article names elsewhere."""

@@ -63,6 +63,7 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
         found = None
     if sources.is_present_participle(tree, cue.head) and tree.words[cue.first - 1] == ",":
         speaker = main_speaker(scene, cue)
+        speaker = speaker if speaker is not None else _opening(scene, cue)
         found = speaker if speaker is not None else found
     if sources.is_present_participle(tree, cue.head) and not is_speaker(scene, found):
         main = sources.main_subject(tree, cue.head)
@@ -71,6 +72,7 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
     if tree.tokens.relation[cue.head] == "conj" and not _is_somebody(scene, found):
         speaker = main_speaker(scene, cue)  # « affirme que l'enquête avance et annonce … »
         found = speaker if _is_somebody(scene, speaker) else found
+    found = _agreeing(scene, cue, subject=found)
     if found is not None and tree.words[found] in tree.grammar["indefinite"]:
         place = place_speaking(scene, cue.first)
         return place if place is not None else found
@@ -81,6 +83,20 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
         if earlier is not None:
             return sources.subject(tree, earlier.head, first=earlier.first)
     return found
+
+
+def _agreeing(scene: Scene, cue: Cue, *, subject: int | None) -> int | None:
+    """The subject, or the last joined to it where that agrees with a verb in the singular.
+
+    « dont des enfants, et la préfecture demande »: a parser may join two clauses' subjects.
+    """
+    tree = scene.tree
+    if subject is None or not tree.has(subject, "Number=Plur") or subject > cue.first:
+        return subject
+    finite = [i for i in range(cue.first, cue.head + 1) if tree.has(i, "VerbForm=Fin")]
+    joined = [c for c in tree.by_relation(subject, ("conj",)) if c < cue.first]
+    is_one = finite and tree.has(finite[0], "Number=Sing") and joined
+    return joined[-1] if is_one and tree.has(joined[-1], "Number=Sing") else subject
 
 
 def _is_within_words(scene: Scene, token: int, *, cue: Cue) -> bool:
@@ -97,6 +113,20 @@ def _told_before(scene: Scene, cue: Cue) -> int | None:
         return None
     own = sources.subject(scene.tree, earlier[-1].head, first=earlier[-1].first)
     return own if is_speaker(scene, own) else subject_after(scene, earlier[-1])
+
+
+def _opening(scene: Scene, cue: Cue) -> int | None:
+    """The person whom the sentence of a cue names first, no preposition before."""
+    tree = scene.tree
+    first, _ = tree.sentence_of(cue.head)
+    for i in range(first, cue.first):
+        mention = scene.mention(i)
+        if mention is None or mention.name is None or mention.entity_kind is not EntityKind.PERSON:
+            continue
+        start = tree.at(mention.span.start)
+        is_governed = start > first and tree.tokens.tag[start - 1] == "ADP"
+        return None if is_governed else tree.at(mention.name.start)
+    return None
 
 
 def _joined_to(scene: Scene, cue: Cue) -> Cue | None:
@@ -178,21 +208,57 @@ def source_span(scene: Scene, subject: int | None) -> Span | None:
     return trim(scene.text, Span(start, end))
 
 
-def with_partner(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None:
-    """The source with who stands before its « et », where the verb is plural and it is not."""
+def with_partners(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None:
+    """The source with those listed before or after it, where the verb is plural and it is not."""
     tree = scene.tree
     if source is None:
         return None
+    start = tree.tokens.start[cue.first]
+    if source.start < start < source.end:  # « ce dernier | expliquant »
+        source = trim(scene.text, Span(source.start, start))
     first = tree.at(source.start)
     plural = any(tree.has(i, "Number=Plur") for i in (cue.head, *range(cue.first, cue.head)))
     inside = range(first, tree.before(source.end) + 1)
     alone = not any(tree.has(i, "Number=Plur") or tree.tokens.tag[i] == "CCONJ" for i in inside)
-    if not plural or not alone or first < 2 or tree.tokens.tag[first - 1] != "CCONJ":
+    if not plural or not alone:
+        return source
+    sentence, _ = tree.sentence_of(cue.head)
+    for i in range(max(sentence, first - sources.BACK), first + 1):
+        opening = scene.mention(i)
+        if i < first and (opening is None or tree.at(opening.span.start) != i):
+            continue
+        begun = opening.span if opening is not None and i < first else source
+        listed = _listed_after(scene, cue, source=begun)
+        if listed is not None and listed.covers(source):
+            return listed
+    if first < 2 or tree.tokens.tag[first - 1] != "CCONJ":
         return source
     before = scene.mention(first - 2)
     if before is None or before.entity_kind not in SPEAKING or not is_speaker(scene, first - 2):
         return source
     return Span(before.span.start, source.end)
+
+
+def _listed_after(scene: Scene, cue: Cue, *, source: Span) -> Span | None:
+    """The source with all who follow it up to the verb: « A, B ainsi que C ont dit »."""
+    tree = scene.tree
+    i, end = tree.at(source.end - 1) + 1, source.end
+    joined = False
+    while i < cue.first:
+        if tree.words[i] == ",":
+            i += 1
+            continue
+        words = (" ".join(tree.words[i : i + count]) for count in (1, 2))
+        link = next((w for w in words if w in tree.grammar["junction"]), "")
+        i, joined = i + len(link.split()), joined or bool(link)
+        mention = scene.mention(i)
+        if mention is None or tree.at(mention.span.start) != i:
+            return None
+        if mention.entity_kind not in SPEAKING:
+            return None
+        end = max(end, mention.span.end)
+        i = tree.at(end - 1) + 1
+    return Span(source.start, end) if joined else None
 
 
 def subject_after(scene: Scene, cue: Cue) -> int | None:
@@ -224,8 +290,9 @@ def mention_after(scene: Scene, cue: Cue) -> int | None:
         if mention is None or mention.entity_kind not in SPEAKING:
             continue
         first = tree.at(mention.span.start)
-        if first > cue.last + 1 and tree.tokens.tag[first - 1] == "ADP":
-            continue
+        before = first - 1 - (tree.tokens.tag[first - 1] == "DET")
+        if before > cue.last and tree.tokens.tag[before] == "ADP":
+            continue  # « a dit à l'AFP X »
         if first > cue.last:
             return tree.at((mention.name or mention.span).start)
     return None

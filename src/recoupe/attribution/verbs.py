@@ -28,7 +28,7 @@ from recoupe.attribution.speakers import (
     main_speaker,
     source_span,
     speaker_of,
-    with_partner,
+    with_partners,
 )
 from recoupe.attribution.tree import SUBJECTS
 from recoupe.model import EntityKind, Stance
@@ -162,7 +162,7 @@ def _draft(scene: Scene, cue: Cue, *, found: Found, subject: int | None) -> Draf
         content=found.content,
         cue=_cue_span(scene, cue, end=found.cue_end),
         head=cue.head,
-        source=with_partner(scene, cue, source=source_span(scene, subject)),
+        source=with_partners(scene, cue, source=source_span(scene, subject)),
         source_head=subject,
         stance=_stance(cue, found),
         weight=found.weight,

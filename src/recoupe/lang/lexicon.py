@@ -118,7 +118,7 @@ class ParticleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameWordRow:
-    """A word, mostly foreign, that ends the names of bodies of one sort: « Maldor Airlines »."""
+    """A word that ends or opens the names of bodies of one sort: « Maldor Airlines »."""
 
     TABLE: ClassVar[str] = "name_words.tsv"
     word: str

@@ -81,7 +81,10 @@ def agencies_of(packs: tuple[Pack, ...]) -> dict[str, str]:
 def press_nouns_of(packs: tuple[Pack, ...]) -> frozenset[str]:
     """Nouns for what an outlet is, lower case: « agence », « journal »."""
     return frozenset(
-        row.noun.lower() for pack in packs for row in pack.table(BodyRow) if row.sort == "press"
+        row.noun.lower()
+        for pack in packs
+        for row in pack.table(BodyRow)
+        if row.sort in ("press", "agency")
     )
 
 
