@@ -126,8 +126,9 @@ def noun_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> S
     """
     for child in tree.by_relation(verb, ("obj",)):
         if child > last and tree.tokens.tag[child] != "PRON":
+            first = max(tree.left[child], last + 1)
             end = _through_siblings(tree, verb, end=tree.right[child], stops=stops)
-            return tidy(tree.text, tree.span(max(tree.left[child], last + 1), end))
+            return tidy(tree.text, tree.span(first, end)) if end >= first else None
     return None
 
 
