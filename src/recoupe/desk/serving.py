@@ -59,11 +59,25 @@ def serve(
             uploads=tuple((path, limit) for path in UPLOADS),
         )
         app = guarded(create_app(store_name, settings=settings, clock=clock), door=door)
-        server = uvicorn.Server(_config(app, is_proxied=typed is not None))
         number = f"[{host}]" if ":" in host else host
-        tell(f"{typed or f'http://{number}:{port}'}/")
+        address = f"{typed or f'http://{number}:{port}'}/"
+        server = _Telling(_config(app, is_proxied=typed is not None), lambda: tell(address))
         with suppress(KeyboardInterrupt):  # raised again once it has ended
             server.run(sockets=[listener])
+
+
+class _Telling(uvicorn.Server):
+    """A server that says so once it answers: from then on Ctrl-C ends it in order."""
+
+    def __init__(self, config: uvicorn.Config, tell: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._tell = tell
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer."""
+        await super().startup(sockets)
+        if self.started:
+            self._tell()
 
 
 def _check_closed(store: Store, listening: Listening) -> None:
