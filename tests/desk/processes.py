@@ -36,9 +36,9 @@ class Served:
 
 
 @contextmanager
-def served(store: str, *more: str, program: str = SERVE) -> Iterator[Served]:
+def served(store: str, *more: str, port: int = 0, program: str = SERVE) -> Iterator[Served]:
     """A desk of a store from when it answers; it is ended in the end, unless it was before."""
-    arguments = ["serve", "--store", store, "--port", "0", "--ui-lang", "en", *more]
+    arguments = ["serve", "--store", store, "--port", str(port), "--ui-lang", "en", *more]
     with subprocess.Popen(
         [sys.executable, "-c", program, *arguments], stderr=subprocess.PIPE, text=True
     ) as process:
@@ -46,8 +46,8 @@ def served(store: str, *more: str, program: str = SERVE) -> Iterator[Served]:
         try:
             said = process.stderr.readline()
             found = re.search(r":(\d+)/", said)
-            assert found, said
-            port = int(found[1])
+            assert found or port, said
+            port = int(found[1]) if found else port
             until = time.monotonic() + PATIENCE_S
             while not _answers(port) and time.monotonic() < until:
                 time.sleep(0.02)

@@ -3,17 +3,19 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
+from http.client import HTTPConnection
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from recoupe.desk import Listening, serve
 from recoupe.desk.listening import typed_address
 from recoupe.desk.reply import STRICT
 from recoupe.errors import SettingsError, StoreError
 from recoupe.model import DeskSettings, Settings
-from recoupe.store import opened
-from tests.desk.doors import NOON, with_accounts
+from recoupe.store import METADATA, opened
+from tests.desk.doors import NOON, token_in, with_accounts
 from tests.desk.processes import SERVE, served
 from tests.store.invented import ONE, clock
 
@@ -92,6 +94,31 @@ def test_a_served_desk_stands_behind_the_guard(tmp_path: Path) -> None:
         assert f"{name}: {value}\r\n".encode() in page
         assert f"{name}: {value}\r\n".encode() in nonsense
     assert (silent, slow) == (b"", b"")
+
+
+def test_a_proxy_on_this_machine_is_believed_whom_it_speaks_for(tmp_path: Path) -> None:
+    name = str(tmp_path / "s.db")
+    with opened(name, create=True) as made:
+        with_accounts(made)
+    proxied = {"Host": "desk.example", "X-Forwarded-For": "203.0.113.9"}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with served(name, "--address", "https://desk.example", port=port) as desk:
+        connection = HTTPConnection("127.0.0.1", desk.port, timeout=30)
+        connection.request("GET", "/login", headers=proxied)
+        page = connection.getresponse()
+        cookie = page.headers["set-cookie"].partition(";")[0]
+        body = f"form_token={token_in(page.read().decode())}&name=ada&password=guess"
+        headers = proxied | {"Cookie": cookie, "Origin": "https://desk.example"}
+        form = {"Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/login", body, headers | form)
+        status = connection.getresponse().status
+        connection.close()
+    with opened(name) as store, store.reading() as connected:
+        [client] = connected.scalars(select(METADATA.tables["failed_sign_ins"].c.client))
+
+    assert (status, client) == (403, "203.0.113.9")
+    assert cookie.startswith("__Host-recoupe=")
 
 
 @pytest.mark.parametrize(

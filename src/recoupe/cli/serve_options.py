@@ -20,6 +20,14 @@ Port = Annotated[
     int,
     typer.Option("--port", min=0, max=65535, metavar="N", help="Listen on this port; 0 is any."),
 ]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        "--address",
+        metavar="URL",
+        help="What readers type (https://desk.example), when a proxy stands before the desk.",
+    ),
+]
 NoFetch = Annotated[
     bool, typer.Option("--no-fetch", help="Fetch no address, whatever editors name.")
 ]
@@ -40,6 +48,7 @@ class ServeOptions:
     store: StoreName
     host: Host = "127.0.0.1"
     port: Port = PORT
+    address: Address = None
     no_fetch: NoFetch = False
     ui_lang: Language = None
     outlets: Outlets = None
@@ -49,7 +58,9 @@ class ServeOptions:
         """The settings of a desk with these options."""
         language = self.ui_lang.value if self.ui_lang else None
         return Settings(
-            desk=DeskSettings(ui_language=language, fetches=not self.no_fetch),
+            desk=DeskSettings(
+                ui_language=language, address=self.address, fetches=not self.no_fetch
+            ),
             outlets=self.outlets,
             workers=self.workers,
         )
