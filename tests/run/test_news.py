@@ -106,7 +106,7 @@ def test_an_addition_tells_what_it_changed(kind: str, tmp_path: Path) -> None:
     assert brief(later) == [
         ("new_claim", None, LATER["text"].partition(", selon")[0]),
         ("moved_figure", "Au moins trois personnes", "cinq blessés"),
-        ("first_denial", None, "avoir été alertée"),
+        ("first_denial", None, "La région dément avoir été alertée"),
     ]
     assert brief(edited, NewsKind.EDITED_ARTICLE) == [
         ("edited_article", QUAY["title"], EDITED["title"]),

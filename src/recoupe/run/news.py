@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 #: News of one story is told in this order.
 _ORDER = {kind: place for place, kind in enumerate(NewsKind)}
+#: A denial is told with who denies while both stand so close, in characters: about two sentences.
+_TOLD_CHARS = 300
 
 
 def news_of(found: Together, known: Known, *, at: str) -> tuple[News, ...]:
@@ -69,6 +71,7 @@ class _Ground:
         self.story_of = {a: story for story in self.checked.stories for a in story.article_ids}
         self.touched = {self.story_of[a].id for a in self.fresh if a in self.story_of}
         self.passages: dict[Key, Passage] = dict(_said(readings))
+        self.sayings: dict[Key, Passage] = dict(_said(readings, with_speaker=True))
         self.quantities = dict(_counted(readings))
 
     def passage(self, key: Key) -> Passage:
@@ -87,12 +90,16 @@ class _Ground:
         return self.articles[passage.article_id].path, passage.article_id, passage.span
 
 
-def _said(readings: Iterable[Reading]) -> Iterator[tuple[Key, Passage]]:
-    """Each attribution's content, from its first character to its last."""
+def _said(
+    readings: Iterable[Reading], *, with_speaker: bool = False
+) -> Iterator[tuple[Key, Passage]]:
+    """Each attribution's content, from its first character to its last; or with who says it."""
     for reading in readings:
         for one in reading.attributions:
             if one.content:
-                span = Span(min(s.start for s in one.content), max(s.end for s in one.content))
+                around = (one.source, one.cue) if with_speaker else ()
+                spans = [*one.content, *(span for span in around if span)]
+                span = Span(min(s.start for s in spans), max(s.end for s in spans))
                 yield one.id, Passage(one.article_id, span)
 
 
@@ -186,7 +193,9 @@ def _denials(ground: _Ground) -> Iterator[News]:
         place = ground.first(finding.left for finding in findings)
         claim = claims.get(subject)
         denied = claim.text if claim and any(f.claim_ids for f in findings) else None
-        words = ground.words(place)
+        denial = by_start.get((place.article_id, place.span.start))
+        said = ground.words(ground.sayings[denial] if denial in ground.sayings else place)
+        words = said if len(said) <= _TOLD_CHARS else ground.words(place)
         about = _About(claim.text if claim else words, denied, words, claim=claim)
         yield _news(ground, NewsKind.FIRST_DENIAL, place=place, about=about)
 
