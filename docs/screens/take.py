@@ -1,22 +1,30 @@
 """Take the screenshots of the demo story that stand beside this file: `make screens`.
 
 Needs Debian's `chromium`. One picture per thing a reader should recognize:
-the first screen in light and dark, on a telephone, and the figures.
+the first screen in light and dark, on a telephone, the figures, and a claim on the desk.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
+import subprocess
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
 from recoupe import run
 from recoupe.dossier import render_html
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 HERE = Path(__file__).parent
+RECOUPE = (sys.executable, "-c", "from recoupe.cli import main; main()")
 #: Name, width, height, dark, and the address on the page.
 SCREENS = (
     ("wide", 1100, 760, False, ""),
@@ -47,8 +55,29 @@ def main() -> int:
             page.goto(written.as_uri() + at)
             page.screenshot(path=HERE / f"{name}.png")
             page.close()
+        with desk(Path(folder) / "story.db") as address:
+            page = browser.new_page(viewport={"width": 1100, "height": 760}, locale="fr-FR")
+            page.goto(address)
+            page.click("main h2 a")
+            page.goto(page.locator("a[href^='/claims/']").first.evaluate("link => link.href"))
+            page.screenshot(path=HERE / "desk.png")
         browser.close()
     return 0
+
+
+@contextmanager
+def desk(store: Path) -> Iterator[str]:
+    """The address of a desk over the demo's story, while it is open."""
+    named = ("--store", str(store))
+    subprocess.run([*RECOUPE, "store", "add", str(run.demo_path()), *named], check=True)
+    serve = [*RECOUPE, "serve", "--port", "0", *named]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as it:
+        told = it.stdout.readline() if it.stdout else ""
+        address = re.search(r"http://\S+", told)
+        try:
+            yield address[0] if address else ""
+        finally:
+            it.terminate()
 
 
 if __name__ == "__main__":

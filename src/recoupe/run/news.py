@@ -194,7 +194,7 @@ def _denials(ground: _Ground) -> Iterator[News]:
         claim = claims.get(subject)
         denied = claim.text if claim and any(f.claim_ids for f in findings) else None
         denial = by_start.get((place.article_id, place.span.start))
-        said = ground.words(ground.sayings[denial] if denial in ground.sayings else place)
+        said = ground.words(ground.sayings.get(denial, place) if denial else place)
         words = said if len(said) <= _TOLD_CHARS else ground.words(place)
         about = _About(claim.text if claim else words, denied, words, claim=claim)
         yield _news(ground, NewsKind.FIRST_DENIAL, place=place, about=about)
