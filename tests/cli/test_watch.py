@@ -71,9 +71,18 @@ def test_news_that_is_not_taken_is_told_and_waits(web: Site, tmp_path: Path) -> 
     assert "s3cret" not in said
 
 
+#: The program, which hears Ctrl-C even where the tests run behind a shell that does not.
+HEARING = """
+import signal
+from recoupe.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+main()
+"""
+
+
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl-C", "terminated"])
 def test_a_watch_that_is_stopped_ends_cleanly(stop: signal.Signals, web: Site) -> None:
-    command = [sys.executable, "-c", "from recoupe.cli import main; main()", "watch"]
+    command = [sys.executable, "-c", HEARING, "watch"]
     command += [web.address("/a"), "--allow-host", f"localhost:{web.port}", "--ui-lang", "en"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
