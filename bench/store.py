@@ -153,9 +153,11 @@ def measure(sizes: Sequence[int], folder: Path) -> list[dict[str, float]]:
         for turn in range(ADDED):
             for place, (store, files) in enumerate(made):
                 adds[place].append(added(store, files[turn]))
+            print(*(f"{some[-1]:.2f} s" for some in adds), file=sys.stderr)
+        titles = {row["title"] for row in dispatches(TOLD + ADDED)}
         figures = []
         for size, (store, _), some in zip(sizes, made, adds, strict=True):
-            [story] = (s.id for s in stories(store) if s.articles == TOLD + ADDED)
+            story = next(s.id for s in stories(store) if s.title in titles)
             figures.append(
                 {
                     "articles": size,

@@ -68,8 +68,21 @@ def printed(line: str) -> str:
         return interrupted([program, *arguments, "--port", "0"])
     if arguments[0] == "watch":
         return watched(arguments)
+    if arguments[0] == "account":
+        return of_account(arguments)
     done = CliRunner().invoke(app, arguments)
     assert done.exit_code == 0, done.output
+    return str(done.stdout)
+
+
+def of_account(arguments: list[str]) -> str:
+    """Standard output of a command on an account, which is there; passwords come from a file."""
+    make = ["account", "add", "ada", "--store", "story.db"]
+    commands = [arguments] if arguments[1] == "add" else [make, arguments]
+    for command in commands:
+        asked = ["--password-stdin"] if command[1] in ("add", "password") else []
+        done = CliRunner().invoke(app, [*command, *asked], input="cinq bateaux au sec\n")
+        assert done.exit_code == 0, done.output
     return str(done.stdout)
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +107,8 @@ def killed(
     is_going = all(next_step() for _ in range(steps))
     time.sleep(after_s)
     if is_going:
-        os.kill(pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it was done in the meantime
+            os.kill(pid, signal.SIGKILL)
     while is_going and next_step():
         pass
     return told

@@ -100,6 +100,16 @@ def tick_in_words(value: str | None, words: Words) -> str:
     return _written(first, "MMM y", words=words) if first else (begins(value) or value)[:10]
 
 
+def tick_of_interval(earliest: str | None, latest: str | None, *, words: Words) -> str:
+    """An interval of days in few words, without their year; nothing where no day is known."""
+    from babel.dates import format_interval
+
+    first, last = (_real_day(day or "") for day in (earliest, latest))
+    if earliest == latest or not first or not last:
+        return tick_in_words(latest, words) if latest else ""
+    return str(format_interval(first, last, "MMMd", locale=words.locale))
+
+
 def published_in_words(published: Published, words: Words) -> str:
     """When an article appeared, as narrowly as is known."""
     return interval_in_words(published.earliest, published.latest, words=words)

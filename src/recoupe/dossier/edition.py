@@ -45,6 +45,7 @@ class Cited:
     name: str
     anchor: str
     earliest: str | None  # the first day it can have appeared on
+    latest: str | None  # and the last
     published: str | None  # when it appeared, in words
 
 
@@ -195,6 +196,7 @@ def _cited(article: Article, number: int, *, words: Words) -> Cited:
         name=_name(article),
         anchor=anchor("a", article.id),
         earliest=published.earliest,
+        latest=published.latest,
         published=published_in_words(published, words) if known else None,
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from recoupe.dossier.chart import Value, build_chart
 from recoupe.dossier.claims import in_brief
 from recoupe.dossier.counts import figure_groups
-from recoupe.dossier.dates import in_words, middle
+from recoupe.dossier.dates import middle
 from recoupe.dossier.edition import Place, anchor, one_line
 from recoupe.dossier.figures import bounds, bounds_in_signs
 from recoupe.model import LOSSES, Certainty, Event, SeriesRelation
@@ -28,7 +28,8 @@ class Row:
     """One figure, on one's word, as of one day, with every place that has it."""
 
     date: str | None  # TIMEX3 value
-    when: str  # the same in words
+    when: str  # the same in words, or the days its article can be of
+    tick: str  # the same in few words
     amount: str
     signs: str
     who: str | None  # None: nobody is named
@@ -130,11 +131,12 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
         key = (point.as_of, point.low, point.high, point.approximate, _who(who, figure))
         groups.setdefault(key, []).append((point, figure))
     rows = _sourced_once(sorted((_row(group, edition) for group in groups.values()), key=_moment))
-    counted = one_line(" ".join(part for part in (series.counted, series.scope) if part))
+    named = "" if series.counted == series.event.value else series.counted
+    counted = one_line(" ".join(part for part in (named, series.scope) if part))
     return SeriesBlock(
         anchor=anchor("g", series.id),
         event=series.event,
-        counted="" if counted == series.event.value else counted,
+        counted=counted,
         relation=words.say(f"relation.{series.relation}"),
         is_divergent=series.relation is SeriesRelation.DIVERGENT,
         rows=tuple(rows),
@@ -146,6 +148,7 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
 def _row(group: list[tuple[Point, Figure | None]], edition: Edition) -> Row:
     words = edition.words
     point, figure = group[0]
+    known = _known_day(point, edition)
     who: tuple[Entity, ...] = edition.index.speakers(point.speakers)
     certain = {figure.certainty for _, figure in group if figure}
     amount = bounds(point, unit=None, words=words)
@@ -153,7 +156,8 @@ def _row(group: list[tuple[Point, Figure | None]], edition: Edition) -> Row:
         amount = figure.written if figure.is_vague else figure.amount
     return Row(
         date=point.as_of,
-        when=in_words(point.as_of, words) if point.as_of else words.say("undated"),
+        when=interval_in_words(*known, words=words),
+        tick=tick_of_interval(*known, words=words),
         amount=amount,
         signs=bounds_in_signs(point, words=words),
         who=edition.names(who) or _written(figure),
@@ -164,6 +168,14 @@ def _row(group: list[tuple[Point, Figure | None]], edition: Edition) -> Row:
         approximate=point.approximate,
         places=_places(group, edition),
     )
+
+
+def _known_day(point: Point, edition: Edition) -> tuple[str | None, str | None]:
+    """The first and last day that a figure can be of: its own, or those of its article."""
+    cited = edition.cited[point.article_id]
+    if cited.earliest and point.as_of and point.as_of == cited.latest:
+        return cited.earliest, cited.latest
+    return point.as_of, point.as_of
 
 
 def _sourced_once(rows: list[Row]) -> list[Row]:

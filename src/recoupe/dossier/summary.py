@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from recoupe.dossier.claims import claim_rows
 from recoupe.dossier.comparisons import DISPUTES, DRIFTS
 from recoupe.dossier.counts import figure_groups
-from recoupe.dossier.dates import begins, interval_in_words, tick_in_words
+from recoupe.dossier.dates import begins, interval_in_words
 from recoupe.dossier.edition import build_edition, gist, shortened, story_title
 from recoupe.dossier.gaps import gaps
 from recoupe.dossier.index import voices_by_quantity
@@ -250,8 +250,7 @@ def _end(row: Row, edition: Edition) -> str:
     """A figure with its day, and how firmly it is given."""
     words = edition.words
     firm = "" if row.certainty is Certainty.PLAIN else words.say(f"certainty.{row.certainty}")
-    day = tick_in_words(row.date, words) if row.date else ""
-    known = ", ".join(part for part in (firm, day) if part)
+    known = ", ".join(part for part in (firm, row.tick) if part)
     return f"{row.amount} ({known})" if known else row.amount
 
 
