@@ -207,11 +207,17 @@ def _are_of_one_time(
 
 def _may_merge(one: _Group, other: _Group) -> bool:
     """Whether nothing in two groups disagrees, and they are alike on the whole."""
-    pairs = [(a, b) for a in one.members[:LOOKED_AT] for b in other.members[:LOOKED_AT]]
+    left, right = (_worded(group.members)[:LOOKED_AT] for group in (one, other))
+    pairs = [(a, b) for a in left for b in right]
     if any(disagree(a, b) for a, b in pairs):
         return False
     near = sum(alike(a, b) + contained(a, b) for a, b in pairs)
     return near >= 2 * GROUPS_ALIKE * len(pairs)
+
+
+def _worded(members: Iterable[Proposition]) -> list[Proposition]:
+    """One proposition for each wording: copies say it once, however many there are."""
+    return list({member.wording or member.id: member for member in members}.values())
 
 
 def _is_worth_telling(material: Material, group: _Group) -> bool:
@@ -250,8 +256,8 @@ def _claim(
 def _clearest(material: Material, members: list[Proposition]) -> str:
     """The sentence that says what the others say, in the fewest words and without pronouns."""
     common: dict[str, int] = defaultdict(int)
-    worded = {member.wording: member for member in members}  # copies say it once
-    for member in worded.values():
+    worded = _worded(members)
+    for member in worded:
         for term in member.terms:
             common[term] += 1
 

@@ -1,7 +1,7 @@
-"""Say until when a claim went unanswered, and whether whoever was asked spoke after that.
+"""Say until when a claim went unanswered.
 
 A silence is of its day: a company that does not answer on Wednesday may deny
-on Monday, and a claim that is told « sans réponse » then misleads.
+on Monday. Whether what it says then is an answer is for the reader to see.
 """
 
 from __future__ import annotations
@@ -36,25 +36,7 @@ def unanswered(findings: Iterable[Finding], edition: Edition) -> Iterator[str]:
     day = _day(last, edition)
     told = words.say("unanswered_on", when=tick_in_words(day, words)) if day else ""
     who = edition.names(edition.index.speakers(last.speakers))
-    told = f"{who} {told or words.say('finding.unanswered')}".strip()
-    speaks = bool(day) and _speaks_after(last, day, edition=edition)
-    yield words.say("spoke_later", told=told) if speaks else told
-
-
-def _speaks_after(silence: Attribution, day: str, *, edition: Edition) -> bool:
-    """Whether whoever is silent, or their side, says something in a later article."""
-    index = edition.index
-    asked = _sides(silence, edition)
-    return any(
-        a.stance not in MUTE and _day(a, edition) > day and asked & _sides(a, edition)
-        for a in index.attributions.values()
-    )
-
-
-def _sides(attribution: Attribution, edition: Edition) -> frozenset[str]:
-    """The speakers of an attribution, and the parties they speak for."""
-    found = edition.index.speakers(attribution.speakers)
-    return frozenset(part for e in found for part in (e.id, e.party) if part)
+    yield f"{who} {told or words.say('finding.unanswered')}".strip()
 
 
 def _day(attribution: Attribution, edition: Edition) -> str:

@@ -152,6 +152,16 @@ def story_title(edition: Edition) -> str:
     return max(titles, key=lambda t: (_weight(t, shared), t), default="")
 
 
+def titled_by(edition: Edition) -> Cited | None:
+    """The first article whose headline the title of the dossier is."""
+    title = story_title(edition)
+    for reading in edition.index.readings:
+        article = reading.analysis.article
+        if title and one_line(headline(article)) == title:
+            return edition.cited[article.id]
+    return None
+
+
 def one_line(text: str) -> str:
     """The text on one line, without control characters."""
     if not text.isprintable():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from recoupe.dossier.chart import Value, build_chart
 from recoupe.dossier.claims import in_brief
 from recoupe.dossier.counts import figure_groups
-from recoupe.dossier.dates import middle
+from recoupe.dossier.dates import interval_in_words, middle, tick_of_interval
 from recoupe.dossier.edition import Place, anchor, one_line
 from recoupe.dossier.figures import bounds, bounds_in_signs
 from recoupe.model import LOSSES, Certainty, Event, SeriesRelation

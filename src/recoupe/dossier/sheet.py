@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.comparisons import disputes, drifts
-from recoupe.dossier.edition import anchor, shortened
+from recoupe.dossier.edition import anchor, shortened, titled_by
 from recoupe.dossier.index import sentence_around
 from recoupe.dossier.lineage import lineage_graph
 from recoupe.dossier.sayings import (
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from recoupe.dossier.claims import ClaimRow
     from recoupe.dossier.comparisons import Comparison
-    from recoupe.dossier.edition import Edition
+    from recoupe.dossier.edition import Cited, Edition
     from recoupe.dossier.lineage import Graph
     from recoupe.dossier.parties import Mark
     from recoupe.dossier.sayings import Camp, Saying
@@ -67,6 +67,7 @@ class Sheet:
     view: View
     brief: str  # articles → texts → origins, in one line
     when: str | None  # from when to when the articles appeared
+    titled_by: Cited | None  # whose headline the title is
     first: tuple[ClaimRow, ...]
     lines: tuple[Line, ...]  # of the summary, without what the first screen shows above them
     disputes: tuple[Comparison, ...]
@@ -122,6 +123,7 @@ def build_sheet(dossier: Dossier, *, ui_language: str) -> Sheet:
         view=view,
         brief=told_briefly(edition),
         when=dates_covered(edition),
+        titled_by=titled_by(edition),
         first=view.accounts.claims[:CLAIMS_FIRST],
         lines=tuple(
             line
