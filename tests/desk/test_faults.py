@@ -8,7 +8,6 @@ import random
 import signal
 import threading
 import time
-from contextlib import contextmanager
 from functools import partial
 from http.client import HTTPConnection, HTTPException
 from typing import TYPE_CHECKING
@@ -17,10 +16,9 @@ import pytest
 
 from recoupe.store import check, counts, kept_delivery, opened, waiting_deliveries
 from tests.desk.processes import forked
-from tests.store.databases import NO_SERVER, SERVER, fresh_database
+from tests.store.databases import NO_SERVER, SERVER, a_store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from recoupe.store import Store
@@ -63,15 +61,6 @@ def lost(store: Store, taken: list[int]) -> list[int]:
     """The deliveries that were acknowledged and are not there."""
     with store.reading() as connection:
         return [number for number in taken if kept_delivery(connection, number) is None]
-
-
-@contextmanager
-def a_store(kind: str, folder: Path) -> Iterator[str]:
-    if kind == "sqlite":
-        yield str(folder / "story.db")
-        return
-    with fresh_database() as url:
-        yield url
 
 
 @pytest.mark.parametrize(

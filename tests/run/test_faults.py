@@ -19,7 +19,7 @@ from recoupe.dossier import render_json
 from recoupe.errors import StoreError
 from recoupe.run import dossier_of, read
 from recoupe.store import check, counts, opened
-from tests.store.databases import NO_SERVER, SERVER, fresh_database
+from tests.store.databases import NO_SERVER, SERVER, a_store
 from tests.store.invented import ONE, QUAY, added, clock, rows
 
 if TYPE_CHECKING:
@@ -145,16 +145,6 @@ def coverage(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         ]
         rows(folder, f"{number:02}.jsonl", *given)
     return folder, render_json(read(str(folder), settings=ONE))
-
-
-@contextmanager
-def a_store(kind: str, folder: Path) -> Iterator[str]:
-    """The name of a store that is not made yet."""
-    if kind == "sqlite":
-        yield str(folder / "story.db")
-        return
-    with fresh_database() as url:
-        yield url
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, make_url, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 #: Names a server on which the tests may make and drop databases: postgresql://user@host:port/name.
 SERVER = os.environ.get("RECOUPE_TEST_POSTGRES", "")
@@ -30,3 +31,13 @@ def fresh_database() -> Iterator[str]:
         finally:
             connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+@contextmanager
+def a_store(kind: str, folder: Path) -> Iterator[str]:
+    """The name of a store that is not made yet."""
+    if kind == "sqlite":
+        yield str(folder / "story.db")
+        return
+    with fresh_database() as url:
+        yield url
