@@ -9,6 +9,7 @@ from recoupe.analysis import analyze
 from recoupe.attribution import attribute
 from recoupe.crosscheck.claims import form_claims
 from recoupe.crosscheck.entities import join_actors
+from recoupe.crosscheck.figure_drift import find_changes
 from recoupe.crosscheck.findings import find_findings
 from recoupe.crosscheck.home import with_home
 from recoupe.crosscheck.material import lay_out
@@ -73,8 +74,9 @@ def tell(*readings: Reading) -> Told:
     """All that crosscheck finds in readings of one story."""
     material = lay(*readings)
     utterances = merge_utterances(material)
-    claims, series = form_claims(material, utterances), form_series(material)
-    findings = find_findings(material, claims, series=series)
+    changes = find_changes(material)
+    claims, series = form_claims(material, utterances), form_series(material, changes)
+    findings = find_findings(material, claims, series=series, changes=changes)
     return Told(material, utterances, claims, series, findings)
 
 

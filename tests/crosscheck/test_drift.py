@@ -93,3 +93,38 @@ def test_articles_of_their_own_never_drift() -> None:
     )
 
     assert not any(f.right and f.kind.startswith("attribution") for f in told.findings)
+
+
+def test_a_figure_that_a_copy_changed_says_what_it_was_made_of() -> None:
+    told, _ = drifts(
+        "Onze employés ont été tués ou blessés par la fumée, selon la mairie.",
+        "Onze employés ont été tués par la fumée, selon la mairie.",
+    )
+
+    [changed] = [p for s in told.series for p in s.points if p.made_of]
+    assert told.material.article(changed.article_id).path == "b.txt"
+    assert changed.made_of in {p.quantity_id for s in told.series for p in s.points}
+
+
+def test_no_revision_rests_on_a_figure_that_a_copy_changed() -> None:
+    before, after = (
+        "Onze employés ont été tués ou blessés par la fumée, selon la mairie.",
+        "Onze employés ont été tués par la fumée, selon la mairie.",
+    )
+    told = tell(
+        read_page(FIRST.format(before), path="a.txt", day="2031-07-02", outlet="Agence Courlis"),
+        read_page(
+            "Avec l'Agence Courlis\n\n" + FIRST.format(after), path="b.txt", day="2031-07-03"
+        ),
+        read_page(
+            "Quatre employés ont été tués à Valdoré dans l'incendie de l'entrepôt de la société "
+            "Valdor, selon la mairie.",
+            path="c.txt",
+            day="2031-07-05",
+        ),
+    )
+
+    [series] = [s for s in told.series if any(p.made_of for p in s.points)]
+    assert [p.made_of is None for p in series.points] == [False, True]
+    assert series.relation == "compatible"
+    assert "compte autre chose" in series.reasons[0].fr

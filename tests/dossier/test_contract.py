@@ -49,7 +49,7 @@ INNER = {
     ("attributions", "resolution"): "entity how evidence",
     ("quantities", "span"): "start end text",
     ("reuse", "left"): "article start end text",
-    ("series", "points"): "quantity as_of low high approximate speakers party article",
+    ("series", "points"): "quantity as_of low high approximate speakers party article made_of",
     ("findings", "left"): "article start end text",
     ("claims", "assertions"): "article start end text",
     ("claims", "reasons"): "fr en",

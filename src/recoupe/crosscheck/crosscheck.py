@@ -13,6 +13,7 @@ from recoupe.crosscheck.chronology import order_events
 from recoupe.crosscheck.claims import form_claims
 from recoupe.crosscheck.dating import date_stories
 from recoupe.crosscheck.entities import join_actors
+from recoupe.crosscheck.figure_drift import find_changes
 from recoupe.crosscheck.findings import find_findings
 from recoupe.crosscheck.home import with_home
 from recoupe.crosscheck.material import lay_out
@@ -50,13 +51,14 @@ def crosscheck(
     )
     utterances = merge_utterances(material)
     claims = form_claims(material, utterances, links=held.claims)
-    series = form_series(material)
+    changes = find_changes(material)
+    series = form_series(material, changes)
     return tuple(dated), Crosscheck(
         entities=entities,
         stories=stories,
         utterances=utterances,
         claims=claims,
         series=series,
-        findings=find_findings(material, claims, series=series),
+        findings=find_findings(material, claims, series=series, changes=changes),
         chronology=order_events(dated, stories),
     )

@@ -6,6 +6,7 @@ becomes « onze tués »: the number stands, what it says does not.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.counted_words import BARE
@@ -14,7 +15,7 @@ from recoupe.crosscheck.drift import Drift, transfers
 from recoupe.model import Event, FindingKind, Passage, Reason, ReuseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from recoupe.crosscheck.material import Material
 
@@ -22,21 +23,39 @@ if TYPE_CHECKING:
 HEDGE_LOST, NUMBER_CHANGED = 0.8, 0.9
 
 
-def find_figure_drift(material: Material) -> tuple[Drift, ...]:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A figure and what the text that took it made of it."""
+
+    earlier: Count
+    later: Count
+    score: float  # 0 to 1
+
+
+def find_changes(material: Material) -> tuple[Change, ...]:
     """The figures that a text took from another and changed, each once."""
     pairs = transfers(material)
     counts = {a: counts_of(material, a) for a in sorted({a for pair in pairs for a in pair})}
-    found = [
-        drift
+    return tuple(
+        change
         for giver, taker in pairs
-        for drift in _between(material, counts[giver], taken=counts[taker])
-    ]
+        for change in _between(material, counts[giver], taken=counts[taker])
+    )
+
+
+def as_drift(material: Material, changes: Iterable[Change]) -> tuple[Drift, ...]:
+    """The changes as drift, in the order of places."""
+    found = []
+    for change in changes:
+        left, right = (Passage(c.article_id, c.span) for c in (change.earlier, change.later))
+        why = why_changed(material, change)
+        found.append(Drift(FindingKind.FIGURE_CHANGED, change.score, left, right, why))
     return tuple(sorted(found, key=lambda d: (d.left, d.right)))
 
 
 def _between(
     material: Material, given: Sequence[Count], *, taken: Sequence[Count]
-) -> Iterator[Drift]:
+) -> Iterator[Change]:
     """For each figure of the later text, the figure it was made of where that is another."""
     for later in taken:
         met = [earlier for earlier in given if _are_aligned(material, earlier, later=later)]
@@ -49,7 +68,7 @@ def _between(
             made_of = next((e for e in met if _is_replaced(e, later, numbers=numbers)), None)
             score = NUMBER_CHANGED
         if made_of:
-            yield _drift(material, made_of, later=later, score=score)
+            yield Change(made_of, later, score)
 
 
 def _are_aligned(material: Material, earlier: Count, *, later: Count) -> bool:
@@ -93,17 +112,6 @@ def _is_replaced(
     )
 
 
-def _drift(material: Material, earlier: Count, *, later: Count, score: float) -> Drift:
-    left, right = (Passage(c.article_id, c.span) for c in (earlier, later))
-    return Drift(
-        FindingKind.FIGURE_CHANGED,
-        score,
-        left,
-        right,
-        _reason(earlier, later, one=material.words(left), other=material.words(right)),
-    )
-
-
 #: What a toll counts, in French and in English.
 TOLLS = {
     Event.KILLED: ("tués", "killed"),
@@ -113,8 +121,10 @@ TOLLS = {
 }
 
 
-def _reason(earlier: Count, later: Count, *, one: str, other: str) -> Reason:
+def why_changed(material: Material, change: Change) -> Reason:
     """The sentence that says what is no longer the same: what is counted, the hedge, the number."""
+    earlier, later = change.earlier, change.later
+    one, other = (material.words(Passage(c.article_id, c.span)) for c in (earlier, later))
     before, after = TOLLS.get(earlier.event), TOLLS.get(later.event)
     if before and after and before != after:
         return Reason(

@@ -16,7 +16,7 @@ from recoupe.crosscheck.candidates import candidate_pairs
 from recoupe.crosscheck.contradiction import contradicts
 from recoupe.crosscheck.denials import find_denials
 from recoupe.crosscheck.drift import find_drift
-from recoupe.crosscheck.figure_drift import find_figure_drift
+from recoupe.crosscheck.figure_drift import Change, as_drift
 from recoupe.crosscheck.propositions import Proposition, proposition_at, sayings
 from recoupe.crosscheck.series import told_apart
 from recoupe.model import (
@@ -53,6 +53,7 @@ class Compared:
     material: Material
     claims: Sequence[Claim]
     series: Sequence[Series]
+    changes: Sequence[Change]
     said: Mapping[str, Passage]  # where each attribution says what it does, by its id
 
     def places(self, claim: Claim) -> tuple[Passage, ...]:
@@ -61,15 +62,19 @@ class Compared:
 
 
 def find_findings(
-    material: Material, claims: Sequence[Claim], *, series: Sequence[Series]
+    material: Material,
+    claims: Sequence[Claim],
+    *,
+    series: Sequence[Series],
+    changes: Sequence[Change],
 ) -> tuple[Finding, ...]:
-    """All that stands out, the most telling first."""
+    """All that stands out, the most telling first; `changes` are figures that copies changed."""
     said = {
         a.id: Passage(article_id, a.content[0])
         for article_id, reading in material.readings.items()
         for a in sayings(reading)
     }
-    compared = Compared(material=material, claims=claims, series=series, said=said)
+    compared = Compared(material=material, claims=claims, series=series, changes=changes, said=said)
     found = (
         *_supports(compared),
         *_divergences(compared),
@@ -219,7 +224,8 @@ def _drifts(compared: Compared) -> Iterator[Finding]:
     for claim in compared.claims:
         for place in (*compared.places(claim), *claim.assertions):
             claims_of[place.article_id].append((place, claim.id))
-    for drift in (*find_drift(compared.material), *find_figure_drift(compared.material)):
+    material = compared.material
+    for drift in (*find_drift(material), *as_drift(material, compared.changes)):
         touched = {
             claim_id
             for side in (drift.left, drift.right)

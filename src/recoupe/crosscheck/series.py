@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.counted_words import BARE
 from recoupe.crosscheck.counting import Count, counts_of
+from recoupe.crosscheck.figure_drift import why_changed
 from recoupe.model import Event, Point, Reason, Series, SeriesRelation, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from recoupe.crosscheck.figure_drift import Change
     from recoupe.crosscheck.material import Material
 
 #: How far the thing may lie from a number that is said to be about it.
@@ -57,13 +59,18 @@ class _Relations:
         return next((r for r in order if self.found.get(r)), SeriesRelation.COMPATIBLE)
 
 
-def form_series(material: Material) -> tuple[Series, ...]:
-    """The series of all stories, each with how its figures stand together."""
+def form_series(material: Material, changes: Sequence[Change] = ()) -> tuple[Series, ...]:
+    """The series of all stories, each with how its figures stand together.
+
+    `changes` are figures that a copy made of others: they stand in a series with
+    what they were made of, and no revision or divergence rests on them.
+    """
+    change_of = {c.later.id: c for c in changes}
     by_story: dict[str, list[Count]] = defaultdict(list)
     for article_id in material.readings:
         by_story[material.story_of.get(article_id, "")] += counts_of(material, article_id)
     made = (
-        _series(material, some, story_id=story_id)
+        _series(material, some, story_id=story_id, change_of=change_of)
         for story_id, counts in sorted(by_story.items())
         for some in _alike(counts)
         if _is_worth_drawing(material, some)
@@ -178,20 +185,28 @@ def _is_worth_drawing(material: Material, some: list[Count]) -> bool:
     return len(values) > 1 or len({material.article(c.article_id).text for c in some}) > 1
 
 
-def _series(material: Material, some: list[Count], *, story_id: str) -> Series:
+def _series(
+    material: Material,
+    some: list[Count],
+    *,
+    story_id: str,
+    change_of: Mapping[str, Change],
+) -> Series:
     """The series that counts of one thing make."""
     ordered = sorted(some, key=lambda c: (c.as_of or "", c.article_id, c.span))
-    relations = _relations(material, ordered)
+    relations = _relations(material, [c for c in ordered if c.id not in change_of])
     relation = relations.verdict()
+    told = [why_changed(material, change_of[c.id]) for c in ordered if c.id in change_of]
+    told += relations.found.get(relation, [] if told else [_all_hold()])
     return Series(
         id=f"series-{digest(*(c.id for c in ordered))}",
         story_id=story_id,
         counted=_counted(ordered),
         event=ordered[0].event,
         scope=_scope(material, ordered),
-        points=tuple(_point(material, c) for c in ordered),
+        points=tuple(_point(material, c, change=change_of.get(c.id)) for c in ordered),
         relation=relation,
-        reasons=tuple(dict.fromkeys(relations.found.get(relation, [_all_hold()]))),
+        reasons=tuple(dict.fromkeys(told)),
     )
 
 
@@ -205,7 +220,7 @@ def _counted(some: list[Count]) -> str:
     return min(nouns, key=lambda n: (-nouns[n], len(n), n), default=str(some[0].event))
 
 
-def _point(material: Material, count: Count) -> Point:
+def _point(material: Material, count: Count, *, change: Change | None) -> Point:
     sides = tuple(sorted({p for s in count.speakers if (p := material.side(s))}))
     return Point(
         quantity_id=count.id,
@@ -216,6 +231,7 @@ def _point(material: Material, count: Count) -> Point:
         speakers=count.speakers,
         party=sides[0] if len(sides) == 1 else None,
         article_id=count.article_id,
+        made_of=change.earlier.id if change else None,
     )
 
 
@@ -229,14 +245,20 @@ def _scope(material: Material, some: list[Count]) -> str | None:
 
 
 def _relations(material: Material, ordered: list[Count]) -> _Relations:
-    """How every two points stand to one another."""
+    """How every two points stand to one another; a revision is told by its nearest step."""
     found: dict[SeriesRelation, list[Reason]] = defaultdict(list)
+    revised: set[tuple[float | None, float | None]] = set()
     for number, (left, right) in enumerate(combinations(reversed(ordered), 2)):
         if number >= PAIRS:
             break
         if can_both_hold(left, right):
             continue
         relation = _relation(material, right, later=left)
+        if relation is SeriesRelation.REVISED:
+            values = (left.quantity.low, left.quantity.high)
+            if values in revised:
+                continue
+            revised.add(values)
         if relation is not SeriesRelation.COMPATIBLE:
             found[relation].append(_reason(material, right, right=left, relation=relation))
     return _Relations(found)

@@ -103,7 +103,8 @@ def _series(series: Series, edition: Edition) -> SeriesRow:
         points=tuple(
             (
                 in_words(point.as_of, words) if point.as_of else words.say("undated"),
-                bounds(point, unit=None, words=words),
+                bounds(point, unit=None, words=words)
+                + (f" ({words.say('made_of')})" if point.made_of else ""),
                 edition.names(edition.index.speakers(point.speakers)) or words.say("no_source"),
                 edition.cited[point.article_id],
             )

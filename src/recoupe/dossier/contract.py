@@ -354,6 +354,7 @@ def _series(dossier: Dossier) -> list[shape.SeriesJson]:
                     "speakers": list(point.speakers),
                     "party": point.party,
                     "article": point.article_id,
+                    "made_of": point.made_of,
                 }
                 for point in series.points
             ],

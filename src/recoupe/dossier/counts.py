@@ -23,6 +23,7 @@ class Figure:
     """One figure of one article, in words."""
 
     anchor: str
+    event: Event
     amount: str
     is_part: bool  # of another figure
     is_vague: bool  # « several thousand »: the words say it better than the bounds
@@ -52,8 +53,7 @@ def figure_groups(edition: Edition) -> tuple[FigureGroup, ...]:
         for position, period in enumerate(periods(reading)):
             figure = _figure(reading, position, voice=voices.get(position), edition=edition)
             when = in_words(period, edition.words) if period else None
-            event = reading.analysis.quantities[position].event
-            by_event.setdefault(event, []).append(replace(figure, when=when))
+            by_event.setdefault(figure.event, []).append(replace(figure, when=when))
     return tuple(
         FigureGroup(event=event, figures=tuple(by_event[event]))
         for event in _ORDER
@@ -75,6 +75,7 @@ def _figure(reading: Reading, position: int, *, voice: Voice | None, edition: Ed
     source = said.source.of(article.text) if said and said.source and not known else None
     return Figure(
         anchor=figure_anchor(article.id, position),
+        event=quantity.event,
         amount=amount(_without_spelled_unit(quantity, article.text), edition.words),
         is_part=quantity.part_of is not None,
         is_vague=_is_vague(quantity),

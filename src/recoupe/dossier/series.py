@@ -39,6 +39,7 @@ class Row:
     high: float | None
     approximate: bool
     places: tuple[tuple[Place, ...], ...]  # by article
+    made_of: Figure | None = None  # the figure of another text that this one took and changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +129,11 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
     for point in series.points:
         figure = figures.get(anchor("q", point.quantity_id))
         who = edition.index.speakers(point.speakers)
-        key = (point.as_of, point.low, point.high, point.approximate, _who(who, figure))
+        bounds_told = (point.low, point.high, point.approximate)
+        key = (point.as_of, *bounds_told, point.made_of is None, _who(who, figure))
         groups.setdefault(key, []).append((point, figure))
-    rows = _sourced_once(sorted((_row(group, edition) for group in groups.values()), key=_moment))
+    made = (_row(group, edition, figures=figures) for group in groups.values())
+    rows = _sourced_once(sorted(made, key=_moment))
     named = "" if series.counted == series.event.value else series.counted
     counted = one_line(" ".join(part for part in (named, series.scope) if part))
     return SeriesBlock(
@@ -145,7 +148,9 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
     )
 
 
-def _row(group: list[tuple[Point, Figure | None]], edition: Edition) -> Row:
+def _row(
+    group: list[tuple[Point, Figure | None]], edition: Edition, *, figures: Mapping[str, Figure]
+) -> Row:
     words = edition.words
     point, figure = group[0]
     known = _known_day(point, edition)
@@ -167,6 +172,7 @@ def _row(group: list[tuple[Point, Figure | None]], edition: Edition) -> Row:
         high=point.high,
         approximate=point.approximate,
         places=_places(group, edition),
+        made_of=figures.get(anchor("q", point.made_of)) if point.made_of else None,
     )
 
 
@@ -224,7 +230,9 @@ def _moment(row: Row) -> tuple[str, float]:
 
 
 def _is_echo(row: Row, rows: Iterable[Row]) -> bool:
-    """Whether nobody is named for a figure that somebody gives on that day: one mark is enough."""
+    """Whether a copy changed a figure, or nobody is named for one that somebody gives that day."""
+    if row.made_of:
+        return True
     return row.who is None and any(
         other.who and (other.date, other.low, other.high) == (row.date, row.low, row.high)
         for other in rows

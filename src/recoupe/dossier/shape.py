@@ -295,6 +295,8 @@ class PointJson(TypedDict):
     speakers: list[str]
     party: str | None
     article: str
+    made_of: str | None
+    """Id of the quantity of another article that this one took and changed."""
 
 
 class SeriesJson(TypedDict):

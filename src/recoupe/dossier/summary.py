@@ -6,7 +6,7 @@ The same lines open the page, the Markdown and the terminal's summary.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -204,10 +204,14 @@ def _day(saying: Saying, edition: Edition) -> str | None:
 
 
 def _moved(edition: Edition) -> Iterator[Line]:
-    """For each series its first figure and its last; losses apart from the others."""
+    """For each series its first figure and its last; losses apart from the others.
+
+    What only a copy has made of another figure is told among the figures, with a warning.
+    """
+    own = ((b, tuple(r for r in b.rows if not r.made_of)) for b in series_blocks(edition))
     blocks = [
         b
-        for b in series_blocks(edition)
+        for b in (replace(block, rows=rows) for block, rows in own if rows)
         if b.event in LOSSES or (not b.is_divergent and len({r.amount for r in b.rows}) > 1)
     ]
     told = {

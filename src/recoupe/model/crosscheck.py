@@ -121,6 +121,7 @@ class Point:
     speakers: tuple[str, ...]  # entity ids
     party: str | None
     article_id: str
+    made_of: str | None = None  # the quantity of another text that this one took and changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
