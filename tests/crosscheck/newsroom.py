@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from recoupe.analysis import analyze
 from recoupe.attribution import attribute
 from recoupe.crosscheck.claims import form_claims
+from recoupe.crosscheck.counting import count_all
 from recoupe.crosscheck.entities import join_actors
 from recoupe.crosscheck.figure_drift import find_changes
 from recoupe.crosscheck.findings import find_findings
@@ -74,8 +75,10 @@ def tell(*readings: Reading) -> Told:
     """All that crosscheck finds in readings of one story."""
     material = lay(*readings)
     utterances = merge_utterances(material)
-    changes = find_changes(material)
-    claims, series = form_claims(material, utterances), form_series(material, changes)
+    counts = count_all(material)
+    changes = find_changes(material, counts)
+    claims = form_claims(material, utterances, counts=counts)
+    series = form_series(material, counts, changes=changes)
     findings = find_findings(material, claims, series=series, changes=changes)
     return Told(material, utterances, claims, series, findings)
 

@@ -132,6 +132,59 @@ def test_a_verb_is_negated_but_not_by_a_restriction(row: NegationRow) -> None:
         assert has_verb_negated
         return
     assert row.word in row.example.lower()
+    has_ne = " n" in f" {row.example.lower()}"
     assert has_verb_negated == (
-        row.reach != "only" and " n" in f" {row.example.lower()}" and row.word != "sans"
+        row.reach == "of" or (row.reach != "only" and has_ne and row.word != "sans")
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "is_negated"),
+    [
+        pytest.param("Hôpital de Valdoré : pas de vol de données", True, id="pas de"),
+        pytest.param("Aucun blessé grave à Valdoré", True, id="aucun without ne"),
+        pytest.param("Le maire est parti d'un pas de sénateur.", False, id="a step"),
+        pytest.param("Le train de Valdoré part sans aucun passager.", True, id="sans aucun"),
+        pytest.param("Plus de trente blessés à Valdoré", False, id="more than"),
+    ],
+)
+def test_a_noun_is_negated_without_a_verb(words: str, is_negated: bool) -> None:
+    reading = read_page(words, path="negation.txt")
+
+    assert bool(terms_of(reading.analysis).negations) == is_negated
+
+
+TOLL = "L'éboulement de Valdoré a fait quatre morts et trente blessés, selon la préfecture."
+
+
+@pytest.mark.parametrize(
+    ("other", "day", "count"),
+    [
+        pytest.param(
+            "L'éboulement a coûté la vie à quatre personnes à Valdoré et en a blessé trente, "
+            "selon les pompiers.",
+            "2031-07-04",
+            1,
+            id="other words, the next day",
+        ),
+        pytest.param(
+            "Le bilan de la catastrophe s'établit toujours à quatre morts, selon les pompiers.",
+            "2031-07-09",
+            2,
+            id="another day",
+        ),
+        pytest.param(
+            "En mai 2027, un incendie avait fait quatre morts et trente blessés, selon les "
+            "pompiers.",
+            "2031-07-03",
+            2,
+            id="another event",
+        ),
+    ],
+)
+def test_one_toll_of_one_day_is_one_claim(other: str, day: str, count: int) -> None:
+    told = tell(
+        read_page(TOLL, path="a.txt", day="2031-07-03"), read_page(other, path="b.txt", day=day)
+    )
+
+    assert len(told.claims) == count

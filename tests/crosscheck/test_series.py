@@ -136,3 +136,61 @@ def test_a_figure_set_against_another_has_the_speaker_that_it_names() -> None:
     [series] = told.series
     assert [p.party for p in series.points] == ["préfecture", "Valdor"]
     assert series.relation is DIVERGENT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "event"),
+    [
+        pytest.param(
+            "Un éboulement a fait quatre morts et trente blessés à Valdoré, selon la préfecture.",
+            "Le bilan de l'éboulement de Valdoré est de cinq morts, selon la préfecture.",
+            "killed",
+            id="beside another toll",
+        ),
+        pytest.param(
+            "Trois jours après l'éboulement, qui a fait quatre morts à Valdoré, la route rouvre.",
+            "Le bilan de l'éboulement de Valdoré est de cinq morts, selon la préfecture.",
+            "killed",
+            id="a verb of its own is no estimate",
+        ),
+    ],
+)
+def test_what_stands_beside_a_toll_does_not_say_who_was_struck(
+    one: str, other: str, event: str
+) -> None:
+    [series] = [s for s in tell_texts(one, other).series if s.event == event]
+
+    assert len(series.points) == 2
+
+
+def test_one_noun_under_one_verb_is_one_count_however_much_it_moved() -> None:
+    told = tell(
+        read_page(
+            "Une cinquantaine d'écoles ont dû être évacuées à Valdoré, selon la préfecture.",
+            path="a.txt",
+            day="2031-07-01",
+        ),
+        read_page(
+            "À Valdoré, la préfecture a précisé que 140 écoles avaient été évacuées depuis lundi.",
+            path="b.txt",
+            day="2031-07-03",
+        ),
+    )
+
+    assert [(len(s.points), s.relation) for s in told.series] == [(2, REVISED)]
+
+
+def test_a_figure_on_nobodys_word_is_not_what_revises_one_that_somebody_gave() -> None:
+    told = tell(
+        *(
+            read_page(text, path=f"{day}.txt", day=day)
+            for text, day in (
+                ("Le bilan est de onze morts à Valdoré, selon un collectif.", "2031-07-02"),
+                ("Le bilan est de cinq morts à Valdoré, selon la préfecture.", "2031-07-03"),
+                ("Le bilan reste de cinq morts à Valdoré.", "2031-07-04"),
+            )
+        )
+    )
+
+    [series] = told.series
+    assert series.relation is COMPATIBLE

@@ -21,21 +21,18 @@ from recoupe.crosscheck.propositions import (
     disagree,
     match,
     propositions,
-    share_toll,
 )
-from recoupe.crosscheck.sayings import days_said
 from recoupe.crosscheck.settling import Settled
-from recoupe.crosscheck.utterances import is_taken
+from recoupe.crosscheck.vouching import APART_DAYS, Vouching, bare_tolls
 from recoupe.model import Claim, Passage, Reason, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from recoupe.crosscheck.counting import Count
     from recoupe.crosscheck.material import Material
     from recoupe.model import Link, Tokens, Utterance
 
-#: Days that two accounts in other words may lie apart and still be of one state of affairs.
-APART_DAYS = 10
 #: Alikeness from which two contents are one although nobody knows when either was said.
 UNDATED_ALIKE = 0.8
 #: Mean alikeness of two groups below which one alike pair does not merge them.
@@ -56,20 +53,26 @@ class _Group:
 
 
 def form_claims(
-    material: Material, utterances: Sequence[Utterance], *, links: Sequence[Link] = ()
+    material: Material,
+    utterances: Sequence[Utterance],
+    *,
+    counts: Mapping[str, Sequence[Count]],
+    links: Sequence[Link] = (),
 ) -> tuple[Claim, ...]:
     """The claims of all stories: one proposition each, with its origins at most.
 
-    `links`, of ids of propositions, are what editors hold for one claim or for several.
+    `counts` are the figures of each article. `links`, of ids of propositions, are what
+    editors hold for one claim or for several.
     """
     utterance_of = {a: u.id for u in utterances for a in u.attribution_ids}
+    vouching = Vouching(material, utterance_of, bare_tolls(counts))
     by_story: dict[str, list[Proposition]] = defaultdict(list)
     for proposition in propositions(material):
         by_story[material.story_of.get(proposition.article_id, "")].append(proposition)
     claims = (
         _claim(material, group, story_id=story_id, utterance_of=utterance_of)
         for story_id, items in sorted(by_story.items())
-        for group in _groups(material, items, utterance_of=utterance_of, links=links)
+        for group in _groups(vouching, items, links=links)
         if _is_worth_telling(material, group)
     )
     return tuple(sorted(claims, key=in_order))
@@ -81,11 +84,7 @@ def in_order(claim: Claim) -> tuple[str, int, str, str]:
 
 
 def _groups(
-    material: Material,
-    items: list[Proposition],
-    *,
-    utterance_of: Mapping[str, str],
-    links: Sequence[Link],
+    vouching: Vouching, items: list[Proposition], *, links: Sequence[Link]
 ) -> Iterable[_Group]:
     """The propositions of one story in groups; what editors have settled comes first."""
     row_of = _rows(items, links)
@@ -96,11 +95,11 @@ def _groups(
     settled = Settled(links, of=row_of)
     for row, other_row, why in settled.joins:
         _merge(held, held[row], other=held[other_row], why=why)
-    for left, right, found in _matches(material, list(rows.values()), utterance_of=utterance_of):
+    for left, right, found in _matches(vouching, list(rows.values())):
         one, other = held[row_of[left.id]], held[row_of[right.id]]
         if one is other or settled.forbids(one.rows, other.rows) or not _may_merge(one, other):
             continue
-        _merge(held, one, other=other, why=_why(material, left, right=right, found=found))
+        _merge(held, one, other=other, why=_why(vouching.material, left, right=right, found=found))
     groups = {id(group): group for group in held.values()}.values()
     for sides, why in settled.apart:
         for group in groups:
@@ -129,79 +128,39 @@ def _merge(held: dict[str, _Group], one: _Group, *, other: _Group, why: Reason) 
 
 
 def _matches(
-    material: Material, wordings: list[list[Proposition]], *, utterance_of: Mapping[str, str]
+    vouching: Vouching, wordings: list[list[Proposition]]
 ) -> list[tuple[Proposition, Proposition, Match]]:
     """The pairs of distinct wordings that are one proposition, the most alike first."""
     found = []
     for i, j in dict.fromkeys(candidate_pairs([some[0] for some in wordings])):
-        best = _best(material, wordings[i], right=wordings[j], utterance_of=utterance_of)
+        best = _best(vouching, wordings[i], right=wordings[j])
         if best:
             found.append(best)
     return sorted(found, key=lambda m: (-m[2].score, m[0].wording, m[1].wording))
 
 
 def _best(
-    material: Material,
-    left: list[Proposition],
-    *,
-    right: list[Proposition],
-    utterance_of: Mapping[str, str],
+    vouching: Vouching, left: list[Proposition], *, right: list[Proposition]
 ) -> tuple[Proposition, Proposition, Match] | None:
     """Two bearers of two wordings that are one proposition, vouched for by context first."""
     pairs = [(a, b) for a in left[:LOOKED_AT] for b in right[:LOOKED_AT]]
     for a, b in pairs:
-        if _is_vouched(material, a, right=b, utterance_of=utterance_of):
+        if vouching.holds(a, b):
             found = match(a, b, vouched=True)
             if found:
                 return a, b, found
     for a, b in pairs:
         found = match(a, b, vouched=False)
-        if found and _are_of_one_time(material, a, right=b, found=found):
+        if found and _are_of_one_time(vouching, a, right=b, found=found):
             return a, b, found
     return None
 
 
-def _is_vouched(
-    material: Material, left: Proposition, *, right: Proposition, utterance_of: Mapping[str, str]
-) -> bool:
-    """Whether one utterance, a copy, one toll of one speaker or one side's denial holds both."""
-    said = utterance_of.get(left.id)
-    if said is not None and said == utterance_of.get(right.id):
-        return True
-    return (
-        is_taken(material, left, right=right)
-        or _give_one_figure(material, left, right=right)
-        or _deny_for_one_side(material, left, right=right)
-    )
-
-
-def _deny_for_one_side(material: Material, left: Proposition, *, right: Proposition) -> bool:
-    """Whether one side says of something, within a few days, that it is not so."""
-    if not (left.is_negated and right.is_negated and left.attribution and right.attribution):
-        return False
-    one, other = (
-        {p for s in material.speakers(a) if (p := material.side(s))}
-        for a in (left.attribution, right.attribution)
-    )
-    days = (days_said(material.article(p.article_id), p.attribution) for p in (left, right))
-    return bool(one & other) and next(days).within(next(days), days=APART_DAYS) is not False
-
-
-def _give_one_figure(material: Material, left: Proposition, *, right: Proposition) -> bool:
-    """Whether one speaker gives one toll in both."""
-    if left.attribution is None or right.attribution is None or not share_toll(left, right):
-        return False
-    return bool(
-        set(material.speakers(left.attribution)) & set(material.speakers(right.attribution))
-    )
-
-
 def _are_of_one_time(
-    material: Material, left: Proposition, *, right: Proposition, found: Match
+    vouching: Vouching, left: Proposition, *, right: Proposition, found: Match
 ) -> bool:
     """Whether two accounts are near enough in time to be of one state of affairs."""
-    one, other = (days_said(material.article(p.article_id), p.attribution) for p in (left, right))
-    near = one.within(other, days=APART_DAYS)
+    near = vouching.days(left).within(vouching.days(right), days=APART_DAYS)
     return found.score >= UNDATED_ALIKE if near is None else near
 
 

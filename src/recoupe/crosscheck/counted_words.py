@@ -31,15 +31,19 @@ BARE = {
     Event.MISSING: frozenset({"#missing", "#person"}),
 }
 PERSON = frozenset({"#person"})
+#: What befalls people: beside a toll it is the next one, « quatre morts et trente blessés ».
+STRUCK = frozenset().union(*BARE.values())
 #: Adjectives and nouns say which, adverbs and numbers do not.
 LEAST_WEIGHT = 0.6
 #: Relations by which a noun takes what says whose or which it is.
 MODIFIERS = ("amod", "appos", "compound", "flat")
 COMPLEMENT = "nmod"
 #: Relations by which a participle says something of a noun: « des militaires estimés à 300 ».
-OF_A_NOUN = ("acl", "acl:relcl", "amod")
+OF_A_NOUN = ("acl", "amod")
 NOUNS = ("NOUN", "PROPN")
 SUBJECT, OBJECT = "nsubj", "obj"
+#: Relation of the verb that another one takes: « ont dû être reportées ».
+INFINITIVE = "xcomp"
 #: Steps from a number up to the verb of its clause.
 STEPS = 4
 
@@ -55,7 +59,7 @@ class CountedWords:
 
     def identity(self) -> frozenset[str]:
         """The terms that say whom or what a quantity counts, beyond its event."""
-        bare = BARE.get(self.quantity.event, PERSON)
+        bare = STRUCK if self.quantity.event in BARE else PERSON
         if self.quantity.unit is None:
             found = self._keys(self._held) - bare
             return found or self._keys(self._owner)
@@ -78,6 +82,24 @@ class CountedWords:
             places = (i for i in places if not own.overlaps(self._span(i)))
         found = self.terms.within(Span(tokens.start[i], tokens.end[i]) for i in places)
         return frozenset(t.key for t in found if t.weight >= LEAST_WEIGHT) - PERSON
+
+    def predicate(self) -> frozenset[str]:
+        """The verb that the counted noun stands under, or the participle that describes it."""
+        tokens, head = self._tokens, self._head
+        if head is None:
+            return frozenset()
+        top = head  # « une cinquantaine d'opérations » stand under what the number stands under
+        while tokens.head[top] != top and self.quantity.span.overlaps(self._span(tokens.head[top])):
+            top = tokens.head[top]
+        verb = tokens.head[top] if tokens.relation[top].startswith((SUBJECT, OBJECT)) else None
+        places = [
+            i
+            for i in range(*self.sentence)
+            if (tokens.head[i] == head and tokens.relation[i] in OF_A_NOUN)
+            or (tokens.head[i] == verb and tokens.relation[i] == INFINITIVE)
+            or i == verb
+        ]
+        return self._keys(i for i in places if tokens.tag[i] in ("VERB", "ADJ"))
 
     def noun(self) -> str:
         """What is counted, with all that says which; nothing where no noun says it."""
@@ -181,7 +203,7 @@ class CountedWords:
     def _estimated(self, head: int) -> tuple[int, ...]:
         """The noun that a participle over the number says something of."""
         tokens, over = self._tokens, self._tokens.head[head]
-        if tokens.relation[over].startswith(OF_A_NOUN) and "VerbForm=Part" in tokens.features[over]:
+        if tokens.relation[over] in OF_A_NOUN and "VerbForm=Part" in tokens.features[over]:
             return (tokens.head[over],)
         return ()
 
@@ -190,7 +212,7 @@ class CountedWords:
         tokens, genitives = self._tokens, self.terms.genitives
         held = {head}
         for i in range(head + 1, self.sentence[1]):
-            if tokens.head[i] not in held:
+            if tokens.head[i] not in held or self._tells_when(i):
                 continue
             is_complement = tokens.relation[i].startswith(COMPLEMENT)
             if tokens.relation[i].startswith(MODIFIERS) or (
@@ -204,6 +226,11 @@ class CountedWords:
             if tokens.head[i] == head and tokens.relation[i] == "amod"
         )
         return (*sorted(held), *before)
+
+    def _tells_when(self, token: int) -> bool:
+        """Whether a word belongs to a time: « blessés mardi matin » are not another count."""
+        here = self._span(token)
+        return any(t.span.overlaps(here) for t in self.reading.analysis.timexes)
 
     def _things_under(self, verb: int) -> list[int]:
         """The subjects of a verb that name no one who acts: « l'indemnisation dépasse … »."""

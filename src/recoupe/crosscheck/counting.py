@@ -62,6 +62,7 @@ class Count:
     noun: str  # what is counted, in the words that tell it from other counts
     qualities: frozenset[str]  # adjectives that narrow what is counted: « autres »
     purpose: frozenset[str]  # what money is for: a fine, a loan
+    predicate: frozenset[str]  # what is said of what is counted: « reportées », « fermer »
     twin: str | None = None  # the count before it, whose noun it takes
 
 
@@ -79,6 +80,11 @@ def counts_of(material: Material, article_id: str) -> tuple[Count, ...]:
             count = replace(count, is_bare=True, speakers=agent or count.speakers)
         found.append(count)
     return tuple(_with_ellipses(found))
+
+
+def count_all(material: Material) -> dict[str, tuple[Count, ...]]:
+    """The counts of every article, by its id."""
+    return {article_id: counts_of(material, article_id) for article_id in material.readings}
 
 
 def _is_set_against(reading: Reading, count: Count, *, before: Count) -> bool:
@@ -148,6 +154,7 @@ def _count(material: Material, reading: Reading, *, position: int, voice: Voice 
         noun=words.noun(),
         qualities=words.qualities(),
         purpose=words.purpose(),
+        predicate=words.predicate(),
     )
 
 

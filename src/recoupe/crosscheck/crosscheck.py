@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.chronology import order_events
 from recoupe.crosscheck.claims import form_claims
+from recoupe.crosscheck.counting import count_all
 from recoupe.crosscheck.dating import date_stories
 from recoupe.crosscheck.entities import join_actors
 from recoupe.crosscheck.figure_drift import find_changes
@@ -50,9 +51,10 @@ def crosscheck(
         dated, entities=entities, stories=stories, tracing=tracing, copies=held.copies
     )
     utterances = merge_utterances(material)
-    claims = form_claims(material, utterances, links=held.claims)
-    changes = find_changes(material)
-    series = form_series(material, changes)
+    counts = count_all(material)
+    claims = form_claims(material, utterances, counts=counts, links=held.claims)
+    changes = find_changes(material, counts)
+    series = form_series(material, counts, changes=changes)
     return tuple(dated), Crosscheck(
         entities=entities,
         stories=stories,

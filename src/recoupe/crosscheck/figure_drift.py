@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.counted_words import BARE
-from recoupe.crosscheck.counting import Count, counts_of
 from recoupe.crosscheck.drift import Drift, transfers
 from recoupe.model import Event, FindingKind, Passage, Reason, ReuseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from recoupe.crosscheck.counting import Count
     from recoupe.crosscheck.material import Material
 
 #: What a figure that changed weighs beside what was taken with it.
@@ -32,13 +32,11 @@ class Change:
     score: float  # 0 to 1
 
 
-def find_changes(material: Material) -> tuple[Change, ...]:
+def find_changes(material: Material, counts: Mapping[str, Sequence[Count]]) -> tuple[Change, ...]:
     """The figures that a text took from another and changed, each once."""
-    pairs = transfers(material)
-    counts = {a: counts_of(material, a) for a in sorted({a for pair in pairs for a in pair})}
     return tuple(
         change
-        for giver, taker in pairs
+        for giver, taker in transfers(material)
         for change in _between(material, counts[giver], taken=counts[taker])
     )
 

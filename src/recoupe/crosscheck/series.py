@@ -13,13 +13,13 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.counted_words import BARE
-from recoupe.crosscheck.counting import Count, counts_of
 from recoupe.crosscheck.figure_drift import why_changed
 from recoupe.model import Event, Point, Reason, Series, SeriesRelation, digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from recoupe.crosscheck.counting import Count
     from recoupe.crosscheck.figure_drift import Change
     from recoupe.crosscheck.material import Material
 
@@ -59,16 +59,25 @@ class _Relations:
         return next((r for r in order if self.found.get(r)), SeriesRelation.COMPATIBLE)
 
 
-def form_series(material: Material, changes: Sequence[Change] = ()) -> tuple[Series, ...]:
+def form_series(
+    material: Material,
+    counts: Mapping[str, Sequence[Count]],
+    *,
+    changes: Sequence[Change] = (),
+) -> tuple[Series, ...]:
     """The series of all stories, each with how its figures stand together.
 
     `changes` are figures that a copy made of others: they stand in a series with
     what they were made of, and no revision or divergence rests on them.
     """
-    change_of = {c.later.id: c for c in changes}
+    changed: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        changed[change.later.article_id].append(change)
     by_story: dict[str, list[Count]] = defaultdict(list)
-    for article_id in material.readings:
-        by_story[material.story_of.get(article_id, "")] += counts_of(material, article_id)
+    change_of: dict[str, Change] = {}
+    for article_id, found in counts.items():
+        by_story[material.story_of.get(article_id, "")] += found
+        change_of |= {n.id: c for n in found for c in changed[article_id] if _repeats(n, c.later)}
     made = (
         _series(material, some, story_id=story_id, change_of=change_of)
         for story_id, counts in sorted(by_story.items())
@@ -81,6 +90,17 @@ def form_series(material: Material, changes: Sequence[Change] = ()) -> tuple[Ser
 def in_order(series: Series) -> tuple[str, str, int, str]:
     """Where a series stands: in its story, by what it counts and how often."""
     return series.story_id, series.event, -len(series.points), series.id
+
+
+def _repeats(count: Count, changed: Count) -> bool:
+    """Whether a figure is that which a copy changed, or its headline's, on nobody's own word."""
+    one, other = count.quantity, changed.quantity
+    return count.id == changed.id or (
+        (count.event, one.low, one.high, one.approximate)
+        == (changed.event, other.low, other.high, other.approximate)
+        and count.event in BARE
+        and not count.speakers
+    )
 
 
 def _alike(counts: Sequence[Count]) -> list[list[Count]]:
@@ -151,6 +171,8 @@ def _same_vague(left: Count, right: Count) -> bool:
         return False
     if left.identity and left.event is Event.PRESENT:
         return True
+    if left.identity and left.identity == right.identity and left.predicate & right.predicate:
+        return True
     shared = left.context & right.context
     near = _ratio(left, right)
     if left.quantity.unit:
@@ -194,7 +216,8 @@ def _series(
 ) -> Series:
     """The series that counts of one thing make."""
     ordered = sorted(some, key=lambda c: (c.as_of or "", c.article_id, c.span))
-    relations = _relations(material, [c for c in ordered if c.id not in change_of])
+    own = [c for c in ordered if c.id not in change_of and not _echoes(c, ordered)]
+    relations = _relations(material, own)
     relation = relations.verdict()
     told = [why_changed(material, change_of[c.id]) for c in ordered if c.id in change_of]
     told += relations.found.get(relation, [] if told else [_all_hold()])
@@ -207,6 +230,17 @@ def _series(
         points=tuple(_point(material, c, change=change_of.get(c.id)) for c in ordered),
         relation=relation,
         reasons=tuple(dict.fromkeys(told)),
+    )
+
+
+def _echoes(count: Count, some: list[Count]) -> bool:
+    """Whether a figure on nobody's word is one that somebody has given by then."""
+    one = count.quantity
+    return not count.speakers and any(
+        other.speakers
+        and (other.quantity.low, other.quantity.high) == (one.low, one.high)
+        and (other.day is None or count.day is None or other.day <= count.day)
+        for other in some
     )
 
 

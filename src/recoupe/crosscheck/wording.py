@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from recoupe.lang import Atlas
-    from recoupe.model import Analysis, Span
+    from recoupe.model import Analysis, Span, Tokens
 
 #: What a word of a class says of a fact, relative to a noun; other classes say nothing.
 WEIGHTS = {"NOUN": 1.0, "PROPN": 1.0, "VERB": 0.8, "ADJ": 0.6, "NUM": 0.4, "ADV": 0.2}
@@ -52,11 +52,12 @@ class NegationRow:
     """A word of negation: of the verb or noun after it, or one that goes with such a word.
 
     A verb negates the infinitive after it: « cesser de répondre » is « ne plus répondre ».
+    A headline leaves out « ne »: « pas de fuite », « aucun blessé ».
     """
 
     TABLE: ClassVar[str] = "negations.tsv"
     word: str
-    reach: str  # verb, noun, with, only, infinitive
+    reach: str  # verb, noun, of, with, only, infinitive
     source: str
     example: str
 
@@ -80,6 +81,8 @@ class Vocabulary:
     genitives: frozenset[str]  # words that say whose or of which
     negating: frozenset[str]  # words that negate a verb: « ne »
     completing: frozenset[str]  # words that go with them: « pas »
+    lacking: frozenset[str]  # words that negate the noun they determine: « aucun »
+    lacking_of: frozenset[str]  # words that do so with « de »: « pas de »
     restricting: frozenset[str]  # words that make « only » of them: « que »
     ending: frozenset[str]  # verbs that negate the infinitive after them: « cesser »
     atlas: Atlas
@@ -121,6 +124,8 @@ def vocabulary(language: str) -> Vocabulary:
         completing=frozenset(
             r.word for r in pack.table(NegationRow) if r.reach in ("noun", "with")
         ),
+        lacking=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "noun"),
+        lacking_of=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "of"),
         restricting=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "only"),
         ending=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "infinitive"),
         atlas=open_lexicon(pack).atlas,
@@ -150,6 +155,7 @@ def terms_of(analysis: Analysis) -> Terms:
             found.append(Term(key, WEIGHTS[tag], start, stop, is_name=tag == "PROPN"))
         position += 1
     negating = {i for i in range(len(words)) if _negates(written, i, known=known)}
+    negating |= {i for i in range(len(words)) if _lacks(tokens, written, position=i, known=known)}
     for i in sorted(ending):  # « n'a pas cessé de » negates nothing
         undone = negating & set(range(max(0, i - NEGATED_WORDS // 2), i))
         negating = negating - undone if undone else negating | {i}
@@ -182,6 +188,18 @@ def _negates(written: tuple[str, ...], position: int, *, known: Vocabulary) -> b
         if lowered(word) in known.restricting:
             return False
     return True
+
+
+def _lacks(tokens: Tokens, written: tuple[str, ...], *, position: int, known: Vocabulary) -> bool:
+    """Whether a noun is negated here without « ne »: « pas de fuite », « aucun blessé »."""
+    word = lowered(written[position])
+    if word in known.lacking:
+        return tokens.tag[position] == "DET"
+    return (
+        word in known.lacking_of
+        and tokens.tag[position] == "ADV"
+        and plain("".join(written[position + 1 : position + 2])) in known.genitives
+    )
 
 
 def _territory(
