@@ -226,7 +226,10 @@ def _adpositional(
     if cue.classes & ANSWERING and _has_clitic_object(scene, cue):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     ends = cue.last + 1 >= len(tree) or tree.tokens.tag[cue.last + 1] == "PUNCT"
-    if cue.stance in HOLDING_BACK and (cue.negated or "abs" in frames or ends):
+    # « restent prudents » evades nothing
+    is_manner = cue.stance is not Stance.DENY and not tree.is_verb(cue.last)
+    says_alone = "abs" in frames or (ends and not is_manner)
+    if cue.stance in HOLDING_BACK and (cue.negated or says_alone):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     return None
 

@@ -15,7 +15,7 @@ from recoupe.crosscheck.candidates import candidate_pairs
 from recoupe.crosscheck.groups import Groups
 from recoupe.crosscheck.propositions import Proposition, match, proposition_at, sayings
 from recoupe.crosscheck.sayings import days_said
-from recoupe.model import Quotation, Reason, Utterance, digest
+from recoupe.model import Quotation, Reason, Stance, Utterance, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Characters between two sayings of one speaker that are still one breath: a short paragraph.
 BREATH_CHARS = 220
+#: Stances by which somebody gives no answer.
+SILENT = frozenset({Stance.SILENCE, Stance.EVADE})
 #: Share of the shorter quotation's terms that the other one holds when both quote one saying.
 QUOTED_ALIKE = 0.6
 #: Terms of a quotation below which its words may fall by chance, in nouns.
@@ -84,7 +86,7 @@ def _joins(material: Material, found: list[_Saying]) -> Iterator[tuple[_Saying, 
         for speaker in saying.speakers:
             by_speaker[speaker].append(saying)
     groups = [some for _, some in sorted(by_speaker.items())]
-    features = (_same_quotations, _same_contents, _same_venues, _same_breath)
+    features = (_same_quotations, _same_contents, _same_venues, _same_breath, _same_silence)
     for feature in features:
         for some in groups:
             yield from feature(material, some)
@@ -164,6 +166,26 @@ def _same_breath(
                 right,
                 _reason(material, left, right=right, fr="même souffle", en="one breath"),
             )
+
+
+def _same_silence(
+    material: Material, some: list[_Saying]
+) -> Iterator[tuple[_Saying, _Saying, Reason]]:
+    """One silence in an article and in one that took from it: « n'a pas réagi », « se tait »."""
+    silent: dict[str, list[_Saying]] = defaultdict(list)
+    for saying in some:
+        if saying.attribution.stance in SILENT:
+            silent[saying.attribution.article_id].append(saying)
+    alone = {article_id: found[0] for article_id, found in silent.items() if len(found) == 1}
+    for article_id, left in alone.items():
+        for other in material.sharing.get(article_id, ()):
+            right = alone.get(other)
+            if right and article_id < other and material.are_kin(article_id, other):
+                yield (
+                    left,
+                    right,
+                    _reason(material, left, right=right, fr="même silence", en="one silence"),
+                )
 
 
 def is_taken(material: Material, left: Proposition, *, right: Proposition) -> bool:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.dates import begins, in_words
 from recoupe.dossier.edition import Place, anchor, is_balanced, one_line
-from recoupe.dossier.index import in_order
+from recoupe.dossier.index import in_order, sentence_around
 from recoupe.model import ID_DIGITS, Certainty, Quotation, Stance
 
 if TYPE_CHECKING:
@@ -91,9 +92,11 @@ class Withheld:
 def all_sayings(edition: Edition) -> tuple[Saying, ...]:
     """The sayings of all articles, in the order they are first met."""
     groups: dict[tuple[object, ...], list[Attribution]] = {}
+    silences = _silences(edition)
     for reading in edition.index.readings:
         for attribution in in_order(reading.attributions):
-            groups.setdefault(_sameness(attribution, edition), []).append(attribution)
+            same = silences.get(attribution.id) or _sameness(attribution, edition)
+            groups.setdefault(same, []).append(attribution)
     return tuple(_saying(group, edition) for group in groups.values())
 
 
@@ -192,10 +195,41 @@ def told_of(attribution: Attribution, edition: Edition) -> str:
     return told if is_balanced(told) else words
 
 
+def _silences(edition: Edition) -> dict[str, tuple[object, ...]]:
+    """What makes silences of several articles one: a copy's silence is that of its source."""
+    utterance_of = {
+        a: u.id for u in edition.dossier.crosscheck.utterances for a in u.attribution_ids
+    }
+    families: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for family in edition.dossier.tracing.families:
+        for article_id in family.article_ids:
+            families[article_id] += (family.id,)
+    met: Counter[tuple[str, str]] = Counter()
+    found: dict[str, tuple[object, ...]] = {}
+    for reading in edition.index.readings:
+        article_id = reading.analysis.article.id
+        for attribution in in_order(reading.attributions):
+            utterance = utterance_of.get(attribution.id)
+            if attribution.stance in (Stance.EVADE, Stance.SILENCE) and utterance:
+                met[article_id, utterance] += 1
+                found[attribution.id] = ("silence", utterance, met[article_id, utterance])
+            elif attribution.stance is Stance.UNCONFIRMED and article_id in families:
+                start = (attribution.cue or attribution.content[0]).start
+                sentence = sentence_around(reading, start) or attribution.content[0]
+                words = _words(sentence.of(reading.analysis.article.text))
+                found[attribution.id] = ("unconfirmed", families[article_id], words)
+    return found
+
+
+def _words(text: str) -> str:
+    """The words of a text alone, so that copies are equal."""
+    return re.sub(r"\W+", " ", text.casefold()).strip()
+
+
 def _sameness(attribution: Attribution, edition: Edition) -> tuple[object, ...]:
     """What two attributions must share to be told as one saying."""
     speakers_ = edition.index.entity_ids(attribution.speakers)
-    words = re.sub(r"\W+", " ", text_of(attribution, edition).casefold()).strip()
+    words = _words(text_of(attribution, edition))
     if not speakers_ or not words:
         return (attribution.article_id, attribution.id)
     return (speakers_, words, attribution.stance, attribution.certainty)
