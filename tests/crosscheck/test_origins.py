@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from recoupe.model import JoinKind
 from tests.crosscheck.newsroom import read_page, tell, tell_texts
 
 DISPATCH = (
@@ -30,6 +31,7 @@ def test_every_join_is_told() -> None:
 
     joins = [r for r in claim.reasons if r.en.startswith("One origin")]
     assert len(joins) == len(claim.attribution_ids) - claim.origins_at_most
+    assert [kind for origin in claim.origins for kind in origin.joins] == [JoinKind.UTTERANCE] * 3
 
 
 def test_two_speakers_are_two_origins() -> None:
@@ -38,7 +40,10 @@ def test_two_speakers_are_two_origins() -> None:
         "Luc Vautrel, maire de Gossi, affirme que le pont de la Sauge fermera lundi.",
     )
 
-    assert told.claim("le pont").origins_at_most == 2
+    claim = told.claim("le pont")
+    assert claim.origins_at_most == 2
+    assert [len(origin.speakers) for origin in claim.origins] == [1, 1]
+    assert len({origin.article_ids for origin in claim.origins}) == 2
 
 
 def test_one_speaker_on_one_day_is_one_origin() -> None:

@@ -12,8 +12,10 @@ from recoupe.model import (
     Family,
     Finding,
     FindingKind,
+    JoinKind,
     Lineage,
     LineageKind,
+    Origin,
     Passage,
     Point,
     Reason,
@@ -56,7 +58,15 @@ def compared() -> Dossier:
         family_ids=("family-1",),
         parties=("Saint-Orens",),
         origins_at_most=1,
-        reasons=(WHY,),
+        reasons=(WHY, WHY, WHY),
+        origins=(
+            Origin(
+                speakers=("entity-mayor",),
+                attribution_ids=said,
+                article_ids=(first.id, fourth.id, second.id),
+                joins=(JoinKind.UTTERANCE, JoinKind.FAMILY),
+            ),
+        ),
         assertions=(Passage(fourth.id, build.span(fourth, "le pont présentait des fissures")),),
     )
     tracing = Tracing(

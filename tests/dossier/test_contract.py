@@ -35,7 +35,7 @@ KEYS = {
     "stories": "id title articles",
     "utterances": "id speakers said_on venue attributions reasons",
     "claims": "id story text attributions assertions utterances articles families parties "
-    "origins_at_most reasons",
+    "origins_at_most origins reasons",
     "series": "id story counted event scope points relation reasons",
     "findings": "id kind score claims left right reason",
     "chronology": "date what kind attributions articles",

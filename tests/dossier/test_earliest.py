@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.dossier.earliest import first_to_say
+from recoupe.dossier.earliest import first_to_say, told_first
 from recoupe.dossier.edition import build_edition
 from recoupe.model import Claim, Direction, Lineage, LineageKind, Tracing
 from tests import build
@@ -13,14 +13,40 @@ from tests import build
 @pytest.mark.parametrize(
     ("days", "taken", "first"),
     [
-        pytest.param(("2031-03-05", "2031-03-04"), Direction.UNKNOWN, 2, id="the earlier day"),
-        pytest.param(("2031-03-04", "2031-03-04"), Direction.KNOWN, 1, id="the one taken from"),
-        pytest.param(("2031-03-04", "2031-03-04"), Direction.UNKNOWN, None, id="nobody knows"),
-        pytest.param((None, "2031-03-04"), Direction.KNOWN, None, id="an article without a day"),
+        pytest.param(
+            ("2031-03-05", "2031-03-04"),
+            Direction.UNKNOWN,
+            "d’abord chez 2 Le pont cède. 1 (4 mars)",
+            id="the earlier day",
+        ),
+        pytest.param(
+            ("2031-03-04", "2031-03-04"),
+            Direction.KNOWN,
+            "d’abord chez 1 Le pont cède. 0 (4 mars)",
+            id="the one taken from",
+        ),
+        pytest.param(
+            ("2031-03-04", "2031-03-04"),
+            Direction.UNKNOWN,
+            "premier inconnu, parus le même jour : 1 (4 mars), 2 (4 mars)",
+            id="one day",
+        ),
+        pytest.param(
+            (None, "2031-03-04"),
+            Direction.UNKNOWN,
+            "premier inconnu, un jour de parution manque : 1 (date inconnue), 2 (4 mars)",
+            id="an article without a day",
+        ),
+        pytest.param(
+            (None, "2031-03-04"),
+            Direction.KNOWN,
+            "d’abord chez 1 Le pont cède. 0 (date inconnue)",
+            id="what was taken from came first",
+        ),
     ],
 )
 def test_the_first_article_is_known_by_its_day_or_its_copies(
-    days: tuple[str | None, str], taken: Direction, first: int | None
+    days: tuple[str | None, str], taken: Direction, first: str
 ) -> None:
     pages = [
         build.article(f"Le pont cède. {n}", path=f"{n}.txt", published=build.published(day))
@@ -47,6 +73,8 @@ def test_the_first_article_is_known_by_its_day_or_its_copies(
         reasons=(),
     )
     dossier = build.dossier(*map(build.reading, pages), tracing=Tracing(lineage=(line,)))
-    found = first_to_say(claim, build_edition(dossier, ui_language="fr"))
+    edition = build_edition(dossier, ui_language="fr")
+    told = told_first(first_to_say(claim, edition), edition.words)
 
-    assert (found and found.number) == first
+    assert told
+    assert told.replace("\u00a0", " ") == first

@@ -45,7 +45,8 @@ def test_the_dossier_opens_with_its_title_and_its_lines() -> None:
     lines = render_markdown(bridge(), ui_language="fr").splitlines()
 
     assert lines[0].startswith("# ")
-    assert lines[4].startswith("- **Corpus**\u00a0: 5 articles")
+    assert lines[4].startswith("- **Ce qui s’est passé**\u00a0: (4 mars) « Nous avions alerté")
+    assert lines[5].startswith("- **Corpus**\u00a0: 5 articles")
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,10 @@ def test_one_line_leads_from_articles_to_origins(language: str, told: str) -> No
 def test_a_claim_has_a_mark_for_each_origin_and_its_state_in_words() -> None:
     [claim] = build_sheet(compared(), ui_language="fr").first
 
-    assert [mark.css for mark in claim.marks] == ["k0"]
+    [origin] = claim.origins
+    assert (origin.mark.css, origin.party) == ("k0", "Saint-Orens")
+    assert [cited.number for cited in origin.silent] == [5]
+    assert origin.joins == ("un même propos", "des textes d’une même famille")
     assert claim.state == ("une seule source",)
 
 
@@ -123,4 +126,4 @@ def test_every_claim_and_saying_has_an_anchor_that_stands_once() -> None:
     anchors = [claim.anchor for claim in sheet.view.accounts.claims]
     anchors += [s.anchor for camp in sheet.camps for v in camp.speakers for s in v.sayings]
 
-    assert {page.count(f'id="{anchor}"') for anchor in anchors} == {1}
+    assert {page.count(f"id={anchor}>") + page.count(f"id={anchor} ") for anchor in anchors} == {1}

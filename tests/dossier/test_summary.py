@@ -54,7 +54,8 @@ def test_the_title_is_the_storys_when_it_has_one() -> None:
 def test_claims_say_their_origins_at_most() -> None:
     lines = summarize(compared(), ui_language="fr")
 
-    assert "(1 origine au plus · 2 articles · 1 camp)" in lines[2]
+    [told] = [line for line in lines if line.startswith("Plusieurs articles, une seule parole")]
+    assert "(Jeanne Aubrac, 2 articles)" in told
 
 
 def test_one_article_corroborates_nothing() -> None:

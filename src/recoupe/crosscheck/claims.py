@@ -206,9 +206,10 @@ def _claim(
         article_ids=articles,
         family_ids=tuple(sorted(families)),
         parties=_parties(material, members),
-        origins_at_most=origins.at_most,
+        origins_at_most=len(origins.found),
         reasons=(*group.reasons, *origins.reasons),
         assertions=assertions,
+        origins=origins.found,
     )
 
 

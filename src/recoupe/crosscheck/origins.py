@@ -20,24 +20,34 @@ from recoupe.crosscheck.outlets import Outlets, words_around
 from recoupe.crosscheck.propositions import alike
 from recoupe.crosscheck.sayings import days_said
 from recoupe.crosscheck.utterances import is_taken
-from recoupe.model import Part, Reason
+from recoupe.model import JoinKind, Origin, Part, Reason
 from recoupe.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from recoupe.crosscheck.material import Material
     from recoupe.crosscheck.propositions import Proposition
 
 #: Characters of the words that a reason quotes.
 QUOTED_CHARS = 60
+#: What shows that two accounts are one origin, as a reason words it in French and in English.
+WORDED = {
+    JoinKind.UTTERANCE: ("un même propos", "one utterance"),
+    JoinKind.PASSAGE: ("un passage repris", "a passage taken"),
+    JoinKind.FAMILY: ("une même famille", "one family"),
+    JoinKind.ARTICLE: ("dite deux fois par un article", "told twice by one article"),
+    JoinKind.SPEAKER: ("un même locuteur, le même jour", "one speaker on one day"),
+    JoinKind.AGENCY: ("une même agence créditée", "one agency credited"),
+    JoinKind.OUTLET: ("un média que l’autre cite", "an outlet that the other quotes"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Origins:
-    """How many origins a claim has at most, and why not more."""
+    """The origins that a claim has at most, and why they are not more."""
 
-    at_most: int
+    found: tuple[Origin, ...]
     reasons: tuple[Reason, ...]
 
 
@@ -53,7 +63,14 @@ class _Node:
         return self.proposition.id, self.speaker or ""
 
 
-Join = tuple[_Node, _Node, Reason]
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Two nodes that are one origin, and what shows it."""
+
+    left: _Node
+    right: _Node
+    kind: JoinKind
+    why: Reason | None = None  # as an editor words it
 
 
 def count_origins(
@@ -62,12 +79,33 @@ def count_origins(
     """The origins behind the propositions of one claim, with a reason for each join."""
     nodes = [node for p in members for node in _nodes(material, p)]
     groups = Groups(node.key for node in nodes)
-    reasons = [
-        reason
-        for left, right, reason in _joins(material, nodes, utterance_of=utterance_of)
-        if groups.join(left.key, right.key, reason=reason)
-    ]
-    return Origins(len(groups.groups()), tuple(reasons))
+    joined: list[_Join] = []
+    reasons: list[Reason] = []
+    for join in _joins(material, nodes, utterance_of=utterance_of):
+        if groups.of(join.left.key) != groups.of(join.right.key):
+            reason = join.why or _reason(material, join)
+            groups.join(join.left.key, join.right.key, reason=reason)
+            joined.append(join)
+            reasons.append(reason)
+    held: dict[tuple[str, str], list[_Node]] = defaultdict(list)
+    for node in nodes:
+        held[groups.of(node.key)].append(node)
+    found = (
+        _origin(some, [j.kind for j in joined if groups.of(j.left.key) == root])
+        for root, some in held.items()
+    )
+    return Origins(tuple(found), tuple(reasons))
+
+
+def _origin(nodes: Sequence[_Node], joins: Iterable[JoinKind]) -> Origin:
+    """What the nodes of one group say of the place that they can have come from."""
+    said = [n.proposition.id for n in nodes if n.proposition.attribution]
+    return Origin(
+        speakers=tuple(dict.fromkeys(n.speaker for n in nodes if n.speaker)),
+        attribution_ids=tuple(dict.fromkeys(said)),
+        article_ids=tuple(dict.fromkeys(n.proposition.article_id for n in nodes)),
+        joins=tuple(joins),
+    )
 
 
 def _nodes(material: Material, proposition: Proposition) -> Iterator[_Node]:
@@ -79,37 +117,36 @@ def _nodes(material: Material, proposition: Proposition) -> Iterator[_Node]:
 
 def _joins(
     material: Material, nodes: list[_Node], *, utterance_of: Mapping[str, str]
-) -> Iterator[Join]:
+) -> Iterator[_Join]:
     """Every reason for which two nodes are one origin, the surest first."""
     yield from _by_judgment(material, nodes)
-    yield from _by_utterance(material, nodes, utterance_of=utterance_of)
+    yield from _by_utterance(nodes, utterance_of=utterance_of)
     yield from _unless_independent(material, _by_taking(material, nodes))
     yield from _unless_independent(material, _by_family(material, nodes))
-    yield from _by_article(material, nodes)
+    yield from _by_article(nodes)
     yield from _by_speaker_and_day(material, nodes)
     yield from _unless_independent(material, _by_agency(material, nodes))
     yield from _unless_independent(material, _by_quoted_outlet(material, nodes))
 
 
-def _by_judgment(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_judgment(material: Material, nodes: list[_Node]) -> Iterator[_Join]:
     """Two articles that an editor marks as copies: what one says, the other has from it."""
     for link in material.copies:
         held = [[n for n in nodes if n.proposition.article_id == a] for a in sorted(link.sides[0])]
         if not link.is_apart and all(held):
-            yield from ((a, b, link.why) for a, b in _counterparts(*held))
+            pairs = _counterparts(*held)
+            yield from (_Join(a, b, JoinKind.JUDGMENT, link.why) for a, b in pairs)
 
 
-def _unless_independent(material: Material, joins: Iterator[Join]) -> Iterator[Join]:
+def _unless_independent(material: Material, joins: Iterator[_Join]) -> Iterator[_Join]:
     """The joins but for those of two articles that an editor marks as independent."""
     apart = {frozenset(a for s in k.sides for a in s) for k in material.copies if k.is_apart}
-    for left, right, reason in joins:
-        if {left.proposition.article_id, right.proposition.article_id} not in apart:
-            yield left, right, reason
+    for join in joins:
+        if {n.proposition.article_id for n in (join.left, join.right)} not in apart:
+            yield join
 
 
-def _by_utterance(
-    material: Material, nodes: list[_Node], *, utterance_of: Mapping[str, str]
-) -> Iterator[Join]:
+def _by_utterance(nodes: list[_Node], *, utterance_of: Mapping[str, str]) -> Iterator[_Join]:
     """Two attributions of one utterance to one speaker."""
     held: dict[tuple[str, str], list[_Node]] = defaultdict(list)
     for node in nodes:
@@ -117,23 +154,18 @@ def _by_utterance(
         if utterance:
             held[utterance, node.speaker or ""].append(node)
     for some in held.values():
-        for left, right in pairwise(some):
-            reason = _reason(material, left, right=right, fr="un même propos", en="one utterance")
-            yield left, right, reason
+        yield from (_Join(a, b, JoinKind.UTTERANCE) for a, b in pairwise(some))
 
 
-def _by_taking(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_taking(material: Material, nodes: list[_Node]) -> Iterator[_Join]:
     """Two articles of one family, and this passage among what was taken."""
     by_member: dict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
         by_member[node.proposition.id].append(node)
     members = [some[0].proposition for some in by_member.values()]
     for left, right in _taken_pairs(material, members):
-        for one, other in _counterparts(by_member[left.id], by_member[right.id]):
-            reason = _reason(
-                material, one, right=other, fr="un passage repris", en="a passage taken"
-            )
-            yield one, other, reason
+        pairs = _counterparts(by_member[left.id], by_member[right.id])
+        yield from (_Join(one, other, JoinKind.PASSAGE) for one, other in pairs)
 
 
 def _taken_pairs(
@@ -175,7 +207,7 @@ def _counterparts(left: list[_Node], right: list[_Node]) -> Iterator[tuple[_Node
         yield node, rest[min(i, len(rest) - 1)]
 
 
-def _by_family(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_family(material: Material, nodes: list[_Node]) -> Iterator[_Join]:
     """What articles of one family say themselves."""
     plain = [n for n in nodes if n.proposition.attribution is None]
     first: dict[str, _Node] = {}
@@ -184,14 +216,10 @@ def _by_family(material: Material, nodes: list[_Node]) -> Iterator[Join]:
         for family in sorted(material.families_of.get(article_id, (article_id,))):
             other = first.setdefault(family, node)
             if other is not node:
-                yield (
-                    other,
-                    node,
-                    _reason(material, other, right=node, fr="une même famille", en="one family"),
-                )
+                yield _Join(other, node, JoinKind.FAMILY)
 
 
-def _by_article(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_article(nodes: list[_Node]) -> Iterator[_Join]:
     """A headline, or a sentence of the article's own, and what the same article ascribes below."""
     held: dict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
@@ -201,14 +229,7 @@ def _by_article(material: Material, nodes: list[_Node]) -> Iterator[Join]:
         for node in some:
             if ascribed and not _stands_below(node):
                 nearest = max(ascribed, key=lambda n: alike(n.proposition, node.proposition))
-                reason = _reason(
-                    material,
-                    nearest,
-                    right=node,
-                    fr="dite deux fois par un article",
-                    en="told twice by one article",
-                )
-                yield nearest, node, reason
+                yield _Join(nearest, node, JoinKind.ARTICLE)
 
 
 def _stands_below(node: _Node) -> bool:
@@ -217,7 +238,7 @@ def _stands_below(node: _Node) -> bool:
     return attribution is not None and attribution.part is Part.BODY
 
 
-def _by_speaker_and_day(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_speaker_and_day(material: Material, nodes: list[_Node]) -> Iterator[_Join]:
     """One resolved speaker, on one day as far as can be known."""
     held: dict[str, list[_Node]] = defaultdict(list)
     for node in nodes:
@@ -228,14 +249,7 @@ def _by_speaker_and_day(material: Material, nodes: list[_Node]) -> Iterator[Join
         (_, reach), _, last = min(told, key=lambda t: t[:2])
         for (earliest, latest), _, node in sorted(told, key=lambda t: t[:2])[1:]:
             if earliest <= reach:
-                reason = _reason(
-                    material,
-                    last,
-                    right=node,
-                    fr="un même locuteur, le même jour",
-                    en="one speaker on one day",
-                )
-                yield last, node, reason
+                yield _Join(last, node, JoinKind.SPEAKER)
             if latest >= reach:
                 reach, last = latest, node
 
@@ -246,24 +260,14 @@ def _bounds(material: Material, node: _Node) -> tuple[date, date]:
     return days.earliest or date.min, days.latest or date.max
 
 
-def _by_agency(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_agency(material: Material, nodes: list[_Node]) -> Iterator[_Join]:
     """Two articles, or two attributions, that credit one agency."""
     first: dict[str, _Node] = {}
     for node in nodes:
         for agency in _agencies(material, node.proposition):
             other = first.setdefault(agency, node)
             if other is not node:
-                yield (
-                    other,
-                    node,
-                    _reason(
-                        material,
-                        other,
-                        right=node,
-                        fr="une même agence créditée",
-                        en="one agency credited",
-                    ),
-                )
+                yield _Join(other, node, JoinKind.AGENCY)
 
 
 def _agencies(material: Material, proposition: Proposition) -> tuple[str, ...]:
@@ -272,7 +276,7 @@ def _agencies(material: Material, proposition: Proposition) -> tuple[str, ...]:
     return tuple(sorted({folded(a) for a in credit.split(",") if a.strip()})) if credit else ()
 
 
-def _by_quoted_outlet(material: Material, nodes: list[_Node]) -> Iterator[Join]:
+def _by_quoted_outlet(material: Material, nodes: list[_Node]) -> Iterator[_Join]:
     """An article that says it, and another that has it from that article's outlet."""
     carriers: dict[str, _Node] = {}
     for node in nodes:
@@ -283,21 +287,14 @@ def _by_quoted_outlet(material: Material, nodes: list[_Node]) -> Iterator[Join]:
     for node in nodes if carriers else ():
         for outlet in outlets.named_in(words_around(material, node.proposition)):
             carrier = carriers[outlet]
-            if node.proposition.article_id == carrier.proposition.article_id:
-                continue
-            reason = _reason(
-                material,
-                carrier,
-                right=node,
-                fr="un média que l'autre cite",
-                en="an outlet that the other quotes",
-            )
-            yield carrier, node, reason
+            if node.proposition.article_id != carrier.proposition.article_id:
+                yield _Join(carrier, node, JoinKind.OUTLET)
 
 
-def _reason(material: Material, left: _Node, *, right: _Node, fr: str, en: str) -> Reason:
+def _reason(material: Material, join: _Join) -> Reason:
     """Why two nodes are one origin, with the words of both."""
-    one, other = (_quoted(material, node) for node in (left, right))
+    one, other = (_quoted(material, node) for node in (join.left, join.right))
+    fr, en = WORDED[join.kind]
     return Reason(
         f"Une seule origine, {fr} : « {one} » et « {other} ».",
         f"One origin, {en}: “{one}” and “{other}”.",

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.dossier.sayings import Saying
     from recoupe.dossier.segments import Piece
+    from recoupe.dossier.words import Words
     from recoupe.model import Article, Attribution, Reading, Span
 
 
@@ -123,7 +124,7 @@ def _marks(reading: Reading, edition: Edition, *, leads: Leads) -> Iterator[Mark
             span=timex.span,
             kind=MarkKind.TIME,
             anchor=own if (own := time_anchor(article.id, timex)) in leads.linked else None,
-            title=_unlike(in_words(timex.value, edition.words), timex.span.of(article.text)),
+            title=_told_day(timex.value, timex.span.of(article.text), words=edition.words),
         )
 
 
@@ -148,6 +149,12 @@ def _attribution_marks(
         yield Mark(span=attribution.source, kind=MarkKind.SOURCE, title=title)
     if attribution.cue:
         yield Mark(span=attribution.cue, kind=MarkKind.CUE)
+
+
+def _told_day(value: str, written: str, *, words: Words) -> str | None:
+    """The day that a time expression stands for, where it is known and not written there."""
+    told = in_words(value, words)
+    return _unlike(told, written) if told != value or value.isdigit() else None
 
 
 def _unlike(told: str, written: str) -> str | None:

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.answers import unanswered
-from recoupe.dossier.earliest import first_to_say
+from recoupe.dossier.earliest import first_to_say, told_first
 from recoupe.dossier.edition import Place, anchor, gist, one_line, shortened
-from recoupe.dossier.parties import NO_PARTY, NOBODY
+from recoupe.dossier.origins import one_side, origin_rows
 from recoupe.dossier.passages import passage_anchor
 from recoupe.model import FindingKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from recoupe.dossier.edition import Cited, Edition
-    from recoupe.dossier.parties import Mark
+    from recoupe.dossier.origins import OriginRow
+    from recoupe.dossier.words import Words
     from recoupe.model import Claim, Finding, Reason
 
 #: What keeps a claim from standing alone: each kind makes it matter more, once.
@@ -39,6 +40,8 @@ TROUBLES = (
 SHORT_CHARS = 150
 #: Characters of what a reason quotes.
 QUOTED_CHARS = 36
+#: Places told that one kind of reason was found in.
+FOUND = 2
 #: After the kind of a reason comes what it was found in, which it quotes.
 _COLON = re.compile(r"(\s?: )(?=[«“])")
 _TWICE = re.compile(r"^([«“].+[»”]) \w+ \1(\.?)$")
@@ -52,14 +55,15 @@ class ClaimRow:
     anchor: str
     text: str
     short: str
-    counts: str
-    parties: str
-    marks: tuple[Mark, ...]  # one for each origin there can be
+    counts: str  # its origins by name, and its articles
+    at_most: int
+    origins: tuple[OriginRow, ...]  # as many as there can be at most
     state: tuple[str, ...]  # how it stands, in words
     places: tuple[tuple[Place, ...], ...]  # its words, by article
     cited: tuple[Cited, ...]
-    first: Cited | None  # the article that had it first, where that is known
-    reasons: tuple[str, ...]
+    first: tuple[Cited, ...]  # the articles of which one had it first; one where that is known
+    told_first: str | None  # the same in words
+    reasons: tuple[str, ...]  # why it is one claim, and why its origins are several
     is_shared: bool  # by two articles or more
     is_plain: bool  # one saying of one article, and nothing to tell of it
     weight: int  # how much it matters: articles that carry it, kinds of trouble
@@ -80,22 +84,34 @@ def claims_of_words(edition: Edition) -> Mapping[str, Claim]:
     return {i: claim for claim in edition.dossier.claims for i in claim.attribution_ids}
 
 
-def in_brief(reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
-    """Why, each kind of reason once, with all that it was found in.
+def in_brief(reasons: Iterable[Reason], words: Words) -> tuple[str, ...]:
+    """Why, each kind of reason once, with the first places that it was found in.
 
     Of what a reason quotes only the first words: the rest is linked. Words that
     two articles have alike are quoted once: « onze tués » ×2.
     """
     by_kind: dict[str, list[str]] = {}
     for reason in reasons:
-        told = one_line(reason.in_language(language))
+        told = one_line(reason.in_language(words.language))
         kind, colon, found = (*_COLON.split(told, maxsplit=1), "", "")[:3]
         short = _QUOTED.sub(lambda m: f"{m[1]}{shortened(m[2], QUOTED_CHARS)}{m[3]}", found)
         by_kind.setdefault(kind + colon, []).append(_TWICE.sub(r"\1 ×2\2", short))
-    return tuple(
-        kind + " ; ".join(told.removesuffix(".") for told in told_once(found) if told)
-        for kind, found in by_kind.items()
-    )
+    return tuple(kind + _listed(told_once(found), words) for kind, found in by_kind.items())
+
+
+def _listed(found: Sequence[str], words: Words) -> str:
+    """The first places that a reason was found in, and how many more there are."""
+    told = [one.removesuffix(".") for one in found if one]
+    if len(told) > FOUND:
+        told[FOUND:] = [words.count("and_others", len(told) - FOUND)]
+    return " ; ".join(told)
+
+
+def _one_claim(reasons: Sequence[Reason], words: Words) -> tuple[str, ...]:
+    """Why accounts are taken for one claim, pair by pair, and how many more pairs there are."""
+    told = told_once(one_line(reason.in_language(words.language)) for reason in reasons)
+    left = len(told) - FOUND
+    return (*told[:FOUND], *([words.count("and_others", left)] if left > 0 else []))
 
 
 def told_once(reasons: Iterable[str]) -> tuple[str, ...]:
@@ -105,11 +121,8 @@ def told_once(reasons: Iterable[str]) -> tuple[str, ...]:
 
 def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow:
     words = edition.words
-    counts = (
-        words.count("origins_n", claim.origins_at_most),
-        words.count("articles_n", len(claim.article_ids)),
-        *([words.count("parties_n", len(claim.parties))] if claim.parties else []),
-    )
+    rows, first = origin_rows(claim, edition), first_to_say(claim, edition)
+    joins = sum(len(origin.joins) for origin in claim.origins)
     is_shared = len(claim.article_ids) > 1
     kinds = {finding.kind for finding in findings}
     weight = len(claim.article_ids) + sum(bool(kinds & {*group}) for group in TROUBLES)
@@ -118,14 +131,20 @@ def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow
         anchor=anchor("c", claim.id),
         text=one_line(claim.text),
         short=gist(claim.text, SHORT_CHARS),
-        counts=words.join(counts),
-        parties=", ".join(claim.parties),
-        marks=_marks(claim, edition),
-        state=tuple(_state(claim, edition, findings=findings)),
+        counts=words.join(
+            (_at_most(rows, claim, words=words), words.count("articles_n", len(claim.article_ids)))
+        ),
+        at_most=claim.origins_at_most,
+        origins=rows,
+        state=tuple(_state(claim, edition, findings=findings, side=one_side(rows, claim))),
         places=_places(claim, edition),
         cited=edition.cite(claim.article_ids),
-        first=first_to_say(claim, edition),
-        reasons=in_brief(claim.reasons, words.language),
+        first=first,
+        told_first=told_first(first, words),
+        reasons=(
+            *_one_claim(claim.reasons[: len(claim.reasons) - joins], words),
+            *([words.say("origins_apart")] if len(rows) > 1 else []),
+        ),
         is_shared=is_shared,
         is_plain=not is_shared
         and len(claim.attribution_ids) == 1
@@ -136,25 +155,17 @@ def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow
     )
 
 
-def _marks(claim: Claim, edition: Edition) -> tuple[Mark, ...]:
-    """A mark for each origin: its parties first, then those of whom no party is known."""
-    speaking = [
-        edition.index.speakers(edition.index.attributions[i].speakers)
-        for i in claim.attribution_ids
-        if i in edition.index.attributions
-    ]
-    known = [edition.marks[party] for party in claim.parties if party in edition.marks]
-    partyless = [who for who in speaking if not any(entity.party for entity in who)]
-    if known and not partyless and not claim.assertions:
-        rest = known[-1]
-    else:
-        rest = NO_PARTY if any(partyless) else NOBODY
-    found = known[: claim.origins_at_most]
-    return (*found, *[rest] * (claim.origins_at_most - len(found)))
+def _at_most(rows: Iterable[OriginRow], claim: Claim, *, words: Words) -> str:
+    """How many origins at most, and which."""
+    named = " ; ".join(f"{row.who} ({row.party})" if row.party else row.who for row in rows)
+    told = words.count("origins_n", claim.origins_at_most)
+    return f"{told}{words.colon} {named}" if named else told
 
 
-def _state(claim: Claim, edition: Edition, *, findings: list[Finding]) -> Iterable[str]:
-    """How the claim stands, the firmest words first."""
+def _state(
+    claim: Claim, edition: Edition, *, findings: list[Finding], side: str | None
+) -> Iterable[str]:
+    """How the claim stands, the firmest words first; `side` is the one that all speak for."""
     words = edition.words
     kinds = {finding.kind for finding in findings}
     if not claim.attribution_ids:
@@ -163,8 +174,8 @@ def _state(claim: Claim, edition: Edition, *, findings: list[Finding]) -> Iterab
         yield words.say("finding.single_source")
     elif len(claim.parties) > 1:
         yield words.say("finding.corroborated")
-    else:
-        yield words.say("finding.single_party")
+    elif side:
+        yield words.say("one_side", party=side)
     for group in TROUBLES:
         if FindingKind.UNANSWERED in group:
             yield from unanswered(findings, edition)

@@ -285,6 +285,15 @@ def _claims(dossier: Dossier, index: Index) -> list[shape.ClaimJson]:
             "families": list(claim.family_ids),
             "parties": list(claim.parties),
             "origins_at_most": claim.origins_at_most,
+            "origins": [
+                {
+                    "speakers": list(origin.speakers),
+                    "attributions": list(origin.attribution_ids),
+                    "articles": list(origin.article_ids),
+                    "joins": list(origin.joins),
+                }
+                for origin in claim.origins
+            ],
             "reasons": _reasons(claim.reasons),
         }
         for claim in dossier.claims

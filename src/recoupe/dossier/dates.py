@@ -20,6 +20,7 @@ _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(.*))?")
 _YEARLESS = re.compile(r"XXXX-(\d\d)-(\d\d)(?:T(.*))?")
 _MONTH = re.compile(r"(\d{4})-(\d\d)")
 _YEARLESS_MONTH = re.compile(r"XXXX-(\d\d)")
+_WEEKDAY = re.compile(r"XXXX-WXX-([1-7])(?:T(.*))?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?")
 _PART = re.compile(r"(\d{4})-(SP|SU|FA|AU|WI|Q[1-4]|H[12])")
 _YEAR = re.compile(r"\d{4}")
@@ -37,7 +38,7 @@ _UNITS = {
     "Y": "year", "M": "month", "W": "week", "D": "day",
     "TH": "hour", "TM": "minute", "TS": "second",
 }  # fmt: skip
-#: A leap year, to write a day whose year is unknown.
+#: A leap year, to write a day whose year or week is unknown.
 _ANY_YEAR = 2024
 
 
@@ -77,6 +78,7 @@ def in_words(value: str, words: Words) -> str:
         (_YEARLESS, _yearless_day),
         (_MONTH, _month),
         (_YEARLESS_MONTH, _yearless_month),
+        (_WEEKDAY, _weekday_of_some_week),
         (_WEEK, _week),
         (_PART, _part),
         (_YEAR, lambda found, _: found[0]),
@@ -157,6 +159,13 @@ def _month(found: re.Match[str], words: Words) -> str | None:
 def _yearless_month(found: re.Match[str], words: Words) -> str | None:
     day = _real_day(f"{_ANY_YEAR}-{found[1]}-01")
     return words.say("year_unknown", date=_written(day, "MMMM", words=words)) if day else None
+
+
+def _weekday_of_some_week(found: re.Match[str], words: Words) -> str | None:
+    day = date.fromisocalendar(_ANY_YEAR, 1, int(found[1]))
+    return words.say(
+        "week_unknown", date=_at(_written(day, "EEEE", words=words), found[2], words=words)
+    )
 
 
 def _week(found: re.Match[str], words: Words) -> str | None:

@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recoupe.dossier.dates import published_in_words
+from recoupe.dossier.dates import published_in_words, tick_of_interval
 from recoupe.dossier.index import build_index
 from recoupe.dossier.parties import NO_PARTY, NOBODY, party_marks, party_of
 from recoupe.dossier.words import load_words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from recoupe.model import Article, Dossier, Entity
 
 #: Characters of an article's name where it is cited: a line of a narrow screen holds two.
-CITED_CHARS = 28
+CITED_CHARS = 24
 #: Shorter words say too little of what a headline is about.
 _TELLING_CHARS = 4
 #: Where the end of a clause is near enough to cut there, as shares of the wanted length.
@@ -47,6 +47,7 @@ class Cited:
     earliest: str | None  # the first day it can have appeared on
     latest: str | None  # and the last
     published: str | None  # when it appeared, in words
+    tick: str  # the same in few words; empty where it is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +209,7 @@ def _cited(article: Article, number: int, *, words: Words) -> Cited:
         earliest=published.earliest,
         latest=published.latest,
         published=published_in_words(published, words) if known else None,
+        tick=tick_of_interval(published.earliest, published.latest, words=words),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.claims import in_brief
@@ -71,6 +71,7 @@ class Graph:
     height: int
     boxes: tuple[Box, ...]
     steps: tuple[Step, ...]
+    undrawn: int  # further pairs of one family that share a text
     lone: tuple[Cited, ...]
 
 
@@ -85,10 +86,13 @@ def lineage_graph(edition: Edition) -> Graph:
         boxes.append(box)
         drawn.update(members)
         top += box.height + BETWEEN
+    kept = {node.evidence for box in boxes for node in box.nodes}
+    steps = tuple(_step(line, edition) for line in lines if _step_anchor(line) in kept)
     return Graph(
         height=max(top - BETWEEN, 0),
         boxes=tuple(boxes),
-        steps=tuple(_step(line, edition) for line in lines),
+        steps=steps,
+        undrawn=len(lines) - len(steps),
         lone=edition.cite(i for i in edition.cited if i not in drawn),
     )
 
@@ -111,14 +115,14 @@ def _box(members: Iterable[str], edition: Edition, *, lines: list[Lineage], top:
     ids = sorted(members, key=lambda i: edition.cited[i].number)
     parents = _parents(ids, lines)
     order = list(_descent(ids, parents, edition=edition))
+    unsure = {i for k in lines if k.direction is Direction.UNKNOWN for i in (k.from_id, k.to_id)}
     nodes = []
     rows: dict[str, int] = {}
     for row, (article_id, depth) in enumerate(order):
         rows[article_id] = top + PAD + row * ROW
         line = parents.get(article_id) or _unsure(article_id, lines, members=ids)
-        nodes.append(
-            _node(article_id, edition, line=line, place=(depth, rows[article_id]), rows=rows)
-        )
+        node = _node(article_id, edition, line=line, place=(depth, rows[article_id]), rows=rows)
+        nodes.append(replace(node, relation="") if not line and article_id in unsure else node)
     height = PAD + len(order) * ROW - (ROW - NODE) + PAD
     return Box(y=top, height=height, nodes=tuple(nodes))
 
@@ -204,7 +208,6 @@ def _node(
 
 def _step(line: Lineage, edition: Edition) -> Step:
     words = edition.words
-    texts = edition.index.articles
     return Step(
         anchor=_step_anchor(line),
         giver=edition.cited[line.from_id],
@@ -212,15 +215,19 @@ def _step(line: Lineage, edition: Edition) -> Step:
         kind=_relation(line, edition.cited[line.from_id].number, words=words),
         is_sure=line.direction is Direction.KNOWN,
         share=words.say("amount.percent", n=words.number(round(line.score * 100))),
-        reasons=in_brief(line.reasons, words.language),
-        evidence=tuple(
-            (
-                shortened(p.span.of(texts[p.article_id].text), WORDS_CHARS),
-                Place(cited=edition.cited[p.article_id], anchor=passage_anchor(p, edition)),
-            )
-            for p in line.evidence
-        ),
+        reasons=in_brief(line.reasons, words),
+        evidence=tuple(_evidence(line, edition).items()),
     )
+
+
+def _evidence(line: Lineage, edition: Edition) -> dict[str, Place]:
+    """The words that show a step and where they stand, each wording once."""
+    found: dict[str, Place] = {}
+    for passage in line.evidence:
+        text = shortened(edition.index.text_of(passage), WORDS_CHARS)
+        cited = edition.cited[passage.article_id]
+        found.setdefault(text, Place(cited=cited, anchor=passage_anchor(passage, edition)))
+    return found
 
 
 def _relation(line: Lineage, giver: int, *, words: Words) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from recoupe.dossier.claims import ClaimRow
     from recoupe.dossier.edition import Cited
+    from recoupe.dossier.origins import OriginRow
     from recoupe.dossier.sayings import Saying
     from recoupe.dossier.view import View
     from recoupe.model import Dossier, Entity
@@ -85,11 +86,19 @@ def _claims(view: View) -> Iterator[str]:
 
 
 def _reasons(view: View) -> Iterator[str]:
-    """Why accounts were joined to one claim, by the claim's number, each reason once."""
+    """By the claim's number: its origins with their articles, and why it is one claim."""
     for number, claim in enumerate(_in_order(view), start=1):
-        if claim.reasons:
+        if claim.reasons or any(origin.joins for origin in claim.origins):
             yield f"- **{number}.** {escaped(shortened(claim.text, CLAIM_CHARS))}"
+            yield from (f"  - {_origin(origin)}" for origin in claim.origins)
             yield from (f"  - {escaped(reason)}" for reason in dict.fromkeys(claim.reasons))
+
+
+def _origin(origin: OriginRow) -> str:
+    """Who says it, in which articles, and what shows that these are one origin."""
+    who = f"{origin.who} ({origin.party})" if origin.party else origin.who
+    cited = _cites(places[0].cited for places in origin.places)
+    return f"{escaped(who)} {cited} {escaped(', '.join(origin.joins))}".rstrip()
 
 
 def _in_order(view: View) -> list[ClaimRow]:

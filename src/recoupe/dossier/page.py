@@ -25,6 +25,11 @@ if TYPE_CHECKING:
 #: Spaces around these say nothing in a style sheet.
 _SPACED = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 
+#: Attributes whose values HTML takes without quotes; there are thousands.
+_QUOTED = re.compile(
+    r'(?<= )(class|data-o|height|href|id|lang|scope|width|x|y)="(#?[\w.-]+)"(?=[ >])'
+)
+
 
 def render_html(dossier: Dossier, *, ui_language: str) -> str:
     """The dossier as one self-contained HTML page in `ui_language`."""
@@ -44,8 +49,9 @@ def render_html(dossier: Dossier, *, ui_language: str) -> str:
         page_of=_no_page,
         heading_of_article="h3",
     )
-    # Values stand in text or between double quotes, where an apostrophe needs no escape.
-    return written.replace("&#39;", "'")
+    # Values stand in text or between double quotes, where an apostrophe needs no escape;
+    # a quote within a value is escaped, so that these attributes are all of the page's own.
+    return _QUOTED.sub(r"\1=\2", written.replace("&#39;", "'"))
 
 
 def _policy(*, style: str, script: str) -> str:

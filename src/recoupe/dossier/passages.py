@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.edition import anchor
+from recoupe.dossier.happened import what_happened
 from recoupe.model import FindingKind
 
 if TYPE_CHECKING:
@@ -36,7 +38,8 @@ def passage_anchor(passage: Passage, edition: Edition) -> str:
 def passages_by_article(edition: Edition) -> Mapping[str, Mapping[str, Span]]:
     """The passages that a page leads to and that no other anchor has, by article and anchor."""
     found: dict[str, dict[str, Span]] = defaultdict(dict)
-    for passage in _pointed_at(edition.dossier):
+    told = (opening.passage for opening in what_happened(edition))
+    for passage in chain(_pointed_at(edition.dossier), told):
         own = _own_anchor(passage, edition)
         if passage_anchor(passage, edition) == own:
             found[passage.article_id].setdefault(own, passage.span)

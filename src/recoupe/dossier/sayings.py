@@ -192,6 +192,8 @@ def told_of(attribution: Attribution, edition: Edition) -> str:
         return words
     text = edition.index.articles[attribution.article_id].text
     told = one_line(text[cue.start : max(cue.end, last.end)])
+    if "," in text[cue.end : first.start]:  # « dément, lui, avoir su »: what is put in goes
+        told = one_line(f"{cue.of(text)} {text[first.start : last.end]}")
     return told if is_balanced(told) else words
 
 

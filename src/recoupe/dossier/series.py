@@ -144,7 +144,7 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
         is_divergent=series.relation is SeriesRelation.DIVERGENT,
         rows=tuple(rows),
         chart=build_chart([_value(row) for row in rows if not _is_echo(row, rows)], words=words),
-        reasons=in_brief(series.reasons, words.language),
+        reasons=in_brief(series.reasons, words),
     )
 
 

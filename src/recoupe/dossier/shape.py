@@ -23,6 +23,7 @@ from recoupe.model import (
     Event,
     FindingKind,
     FurnitureKind,
+    JoinKind,
     JudgmentKind,
     LineageKind,
     Part,
@@ -266,6 +267,18 @@ class UtteranceJson(TypedDict):
     """Why its attributions are taken for one saying, a sentence for each join."""
 
 
+class OriginJson(TypedDict):
+    """A place that a claim can have come from: who says it, and in which articles."""
+
+    speakers: list[str]
+    """Ids of entities; empty where nobody is named."""
+    attributions: list[str]
+    """Empty where articles say it themselves."""
+    articles: list[str]
+    joins: list[JoinKind]
+    """What shows that its accounts are one, a kind for each join."""
+
+
 class ClaimJson(TypedDict):
     """A proposition that contents of a story share."""
 
@@ -280,8 +293,10 @@ class ClaimJson(TypedDict):
     families: list[str]
     parties: list[str]
     origins_at_most: Offset
+    origins: list[OriginJson]
+    """As many as there can be at most."""
     reasons: list[ReasonJson]
-    """Why two origins count as one, a sentence for each join."""
+    """Why it is one claim, then why two origins count as one, a sentence for each join."""
 
 
 class PointJson(TypedDict):

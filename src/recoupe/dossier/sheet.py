@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.comparisons import disputes, drifts
 from recoupe.dossier.edition import anchor, shortened, titled_by
 from recoupe.dossier.index import sentence_around
 from recoupe.dossier.lineage import lineage_graph
+from recoupe.dossier.replies import replied_to
 from recoupe.dossier.sayings import (
     WITHHOLDING,
     all_sayings,
@@ -24,7 +22,6 @@ from recoupe.dossier.sayings import (
 from recoupe.dossier.series import loose_rows, series_blocks
 from recoupe.dossier.summary import dates_covered, lines_of, told_briefly
 from recoupe.dossier.view import Section, build_view
-from recoupe.model import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,31 +30,24 @@ if TYPE_CHECKING:
     from recoupe.dossier.comparisons import Comparison
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.dossier.lineage import Graph
+    from recoupe.dossier.lines import Line
     from recoupe.dossier.parties import Mark
+    from recoupe.dossier.replies import Reply
     from recoupe.dossier.sayings import Camp, Saying
     from recoupe.dossier.series import LooseRow, SeriesBlock
-    from recoupe.dossier.summary import Line
     from recoupe.dossier.view import View
     from recoupe.model import Dossier
 
 #: Claims on the first screen.
 CLAIMS_FIRST = 6
-#: Characters of what a denial or a silence is about.
-ABOUT_CHARS = 90
 #: Characters of the sentence that a denial or a silence stands in.
 SENTENCE_CHARS = 240
+#: Things of one line on the first screen: how many there are stands beside the label.
+SHOWN = {"claims": 2, "figures": 5, "disputes": 2, "withheld": 2, "drifts": 2, "gaps": 5}
 #: Lines of the summary, more than there are kinds of.
 MANY = 99
 #: What the first screen shows above the summary, or what is found without it.
-NOT_REPEATED = ("claims", "articles", "voices", "chronology")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """Some words, and where they lead on the page."""
-
-    anchor: str
-    text: str
+NOT_REPEATED = ("articles", "voices", "chronology")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +58,25 @@ class Sheet:
     brief: str  # articles → texts → origins, in one line
     when: str | None  # from when to when the articles appeared
     titled_by: Cited | None  # whose headline the title is
+    happened: Line | None
     first: tuple[ClaimRow, ...]
     lines: tuple[Line, ...]  # of the summary, without what the first screen shows above them
     disputes: tuple[Comparison, ...]
     drifts: tuple[Comparison, ...]
     claim_of: Mapping[str, str]  # anchors of claims that are one saying, by the saying's anchor
     withheld_in: Mapping[str, str]  # the sentence of a denial or a silence, by the saying's anchor
-    about: Mapping[str, Link]  # what is denied or not answered, by the saying's anchor
+    about: Mapping[str, Reply]  # what is denied or not answered, by the saying's anchor
     blocks: tuple[SeriesBlock, ...]
     loose: tuple[LooseRow, ...]
     camps: tuple[Camp, ...]
     others: tuple[Saying, ...]
     graph: Graph
     marks: Mapping[str, Mark]  # by party
+
+    @property
+    def shown(self) -> Mapping[str, int]:
+        """How many things of a line stand on the first screen, by the line's section."""
+        return SHOWN
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -101,9 +97,9 @@ class Sheet:
             ("corrections", len(view.corrections)),
         )
         always = (
-            ("articles", len(view.pages)),
             ("gaps", sum(len(gap.items) for gap in view.gaps)),
             ("aside", len(view.rejections)),
+            ("articles", len(view.pages)),
         )
         return (
             Section(key="summary", size=None),
@@ -118,18 +114,16 @@ def build_sheet(dossier: Dossier, *, ui_language: str) -> Sheet:
     edition = view.edition
     sayings = all_sayings(edition)
     said = spoken(sayings)
+    lines = lines_of(edition, sayings, most=MANY)
     saying_of = {place.anchor: saying.anchor for saying in sayings for place in saying.places}
     return Sheet(
         view=view,
         brief=told_briefly(edition),
         when=dates_covered(edition),
         titled_by=titled_by(edition),
+        happened=next((line for line in lines if line.label == view.words.say("happened")), None),
         first=view.accounts.claims[:CLAIMS_FIRST],
-        lines=tuple(
-            line
-            for line in lines_of(edition, sayings, most=MANY)
-            if line.section not in NOT_REPEATED
-        ),
+        lines=tuple(line for line in lines if line.section not in NOT_REPEATED),
         disputes=disputes(edition),
         drifts=drifts(edition),
         claim_of={
@@ -138,7 +132,7 @@ def build_sheet(dossier: Dossier, *, ui_language: str) -> Sheet:
             if row.is_plain
         },
         withheld_in=_sentences(edition, saying_of),
-        about=_about(edition, saying_of),
+        about=replied_to(edition, sayings),
         blocks=series_blocks(edition),
         loose=loose_rows(edition),
         camps=camps(speakers(said), edition),
@@ -161,33 +155,3 @@ def _sentences(edition: Edition, saying_of: Mapping[str, str]) -> Mapping[str, s
                 if sentence and saying:
                     found.setdefault(saying, shortened(sentence.of(text), SENTENCE_CHARS))
     return found
-
-
-def _about(edition: Edition, saying_of: Mapping[str, str]) -> Mapping[str, Link]:
-    """The claims that denials and silences are about, by the anchor of the saying."""
-    claims = {claim.id: claim for claim in edition.dossier.claims}
-    parts = _parts(edition)
-    found: dict[str, Link] = {}
-    for finding in edition.dossier.findings:
-        if finding.kind not in (FindingKind.DENIED, FindingKind.UNANSWERED):
-            continue
-        own = [claims[i] for i in finding.claim_ids if i in claims]
-        here = parts.get(finding.left.article_id, [])
-        at = bisect_left(here, (finding.left.span.start, ""))
-        exact = at < len(here) and here[at][0] == finding.left.span.start
-        saying = saying_of.get(here[at][1]) if exact else None
-        if own and saying:
-            link = Link(anchor=anchor("c", own[0].id), text=shortened(own[0].text, ABOUT_CHARS))
-            found.setdefault(saying, link)
-    return found
-
-
-def _parts(edition: Edition) -> Mapping[str, list[tuple[int, str]]]:
-    """Where the words of attributions begin, by article, in order, with their anchors."""
-    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for attribution in edition.index.attributions.values():
-        cue = [attribution.cue] if attribution.cue else []
-        for span in chain(attribution.content, cue):
-            own = (span.start, anchor("t", attribution.id))
-            found[attribution.article_id].append(own)
-    return {article_id: sorted(own) for article_id, own in found.items()}

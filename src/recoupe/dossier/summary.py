@@ -6,50 +6,45 @@ The same lines open the page, the Markdown and the terminal's summary.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.claims import claim_rows
 from recoupe.dossier.comparisons import DISPUTES, DRIFTS
-from recoupe.dossier.counts import figure_groups
 from recoupe.dossier.dates import begins, interval_in_words
-from recoupe.dossier.edition import build_edition, gist, shortened, story_title
+from recoupe.dossier.earliest import told_first
+from recoupe.dossier.edition import build_edition, gist, one_line, shortened, story_title
 from recoupe.dossier.gaps import gaps
+from recoupe.dossier.happened import what_happened
 from recoupe.dossier.index import voices_by_quantity
+from recoupe.dossier.lines import NAMED, Item, Line, line_of, listed
+from recoupe.dossier.passages import passage_anchor
+from recoupe.dossier.replies import replied_to
 from recoupe.dossier.sayings import all_sayings, speakers, told_of, withheld
-from recoupe.dossier.series import series_blocks
-from recoupe.model import LOSSES, Certainty, Event, FindingKind, Quotation, Stance, quantity_id
+from recoupe.dossier.tallies import figure_lines, moved_lines
+from recoupe.model import FindingKind, Quotation, Stance, quantity_id
 from recoupe.text import folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from recoupe.dossier.counts import Figure
+    from recoupe.dossier.claims import ClaimRow
     from recoupe.dossier.edition import Edition
+    from recoupe.dossier.replies import Reply
     from recoupe.dossier.sayings import Saying, Withheld
-    from recoupe.dossier.series import Row, SeriesBlock
     from recoupe.dossier.words import Words
-    from recoupe.model import Dossier, Passage
+    from recoupe.model import Dossier, Finding, Passage
 
 LINES = 10
-#: Characters of words quoted in one line, and things named in it.
+#: Characters of words quoted in one line.
 QUOTED_CHARS = 110
-NAMED = 3
+#: Names alone in one line.
+NAMED_SHORT = 6
 #: Characters of a claim: who says what of how many.
 CLAIM_CHARS = 150
-#: Characters of what a series counts.
-COUNTED_CHARS = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One line of the summary, and the section that it opens on."""
-
-    label: str
-    text: str
-    section: str
-    items: tuple[str, ...] = ()  # the same one by one, where the line is a list
+#: Characters of what somebody denies or does not answer.
+WITHHELD_CHARS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,15 +80,18 @@ def lines_of(
     edition: Edition, sayings: Sequence[Saying], *, most: int = LINES - 1
 ) -> tuple[Line, ...]:
     """The lines under the title, `most` of them; what is not known always has the last."""
-    claims = tuple(_claims(edition))
-    spare = [*_latest(edition, sayings), *_voices(edition, sayings), *claims[1:]]
+    figures = tuple(moved_lines(edition) if edition.dossier.series else figure_lines(edition))
+    first = tuple(_first(edition))
+    spare = [*first, *_latest(edition, sayings), *_voices(edition, sayings), *figures[1:]]
     found = [
+        *_happened(edition),
         *_coverage(edition),
-        *claims,
-        *(_moved(edition) if edition.dossier.series else _figures(edition)),
+        *_one_word(edition),
+        *figures,
         *_divergent(edition),
         *_withheld(edition, sayings),
         *_lost(edition),
+        *first,
         *_voices(edition, sayings),
         *_latest(edition, sayings),
     ]
@@ -127,7 +125,7 @@ def _coverage(edition: Edition) -> Iterator[Line]:
     words, dossier = edition.words, edition.dossier
     articles = [reading.analysis.article for reading in edition.index.readings]
     if not articles:
-        yield Line(label=words.say("articles"), text=words.say("nothing_read"), section="aside")
+        yield line_of(words.say("articles"), words.say("nothing_read"), section="aside")
         return
     parts = [told_briefly(edition)]
     outlets = {article.outlet for article in articles if article.outlet}
@@ -137,7 +135,7 @@ def _coverage(edition: Edition) -> Iterator[Line]:
         parts.append(when)
     if len(dossier.stories) > 1:
         parts.append(words.count("stories_n", len(dossier.stories)))
-    yield Line(label=words.say("coverage"), text=words.join(parts), section="articles")
+    yield line_of(words.say("coverage"), words.join(parts), section="articles")
 
 
 def dates_covered(edition: Edition) -> str | None:
@@ -150,11 +148,64 @@ def dates_covered(edition: Edition) -> str | None:
     return interval_in_words(earliest, latest, words=edition.words)
 
 
-def _claims(edition: Edition) -> Iterator[Line]:
-    """The claims that matter most, with their origins at most."""
-    for claim in claim_rows(edition)[:2]:
-        text = f"{gist(claim.text, CLAIM_CHARS)} ({claim.counts})"
-        yield Line(label=edition.words.say("claim"), text=text, section="claims")
+def _happened(edition: Edition) -> Iterator[Line]:
+    """How the story opens and how it stands, in the words of the articles."""
+    told = [
+        Item(
+            text=one.text,
+            anchor=passage_anchor(one.passage, edition),
+            when=one.cited.tick or None,
+        )
+        for one in what_happened(edition)
+    ]
+    if told:
+        yield Line(label=edition.words.say("happened"), section="articles", items=tuple(told))
+
+
+def _one_word(edition: Edition) -> Iterator[Line]:
+    """The claims that several articles carry and that one origin alone may stand behind."""
+    words = edition.words
+    rows = [row for row in claim_rows(edition) if row.at_most == 1]
+    shared = [row for row in rows if row.is_shared]
+    told = [
+        Item(text=f"{gist(row.text, CLAIM_CHARS)} ({_behind(row, words)})", anchor=row.anchor)
+        for row in shared[:1]
+    ]
+    if len(rows) > len(shared):
+        key = "lone_n" if shared else "lone_claims_n"
+        told.append(Item(text=words.count(key, len(rows) - len(shared))))
+    if told:
+        label = words.say("one_word" if shared else "claims")
+        size = len(shared) or None
+        yield Line(label=label, section="claims", items=tuple(told), size=size)
+
+
+def _behind(row: ClaimRow, words: Words) -> str:
+    """Who stands behind a claim, and how many articles carry it."""
+    who = " ; ".join(origin.who for origin in row.origins)
+    articles = words.count("articles_n", len(row.cited))
+    return f"{who}, {articles}" if who else articles
+
+
+def _first(edition: Edition) -> Iterator[Line]:
+    """Who had the claims that several articles carry first; or that nothing tells, and why."""
+    words = edition.words
+    rows = [row for row in claim_rows(edition) if row.first]
+    known = Counter(row.first[0] for row in rows if len(row.first) == 1)
+    unknown = [row for row in rows if len(row.first) > 1]
+    told = [
+        Item(
+            text=words.count("first_n", n, who=told_first((cited,), words), all=len(rows)),
+            anchor=cited.anchor,
+        )
+        for cited, n in known.most_common(1)
+    ]
+    if unknown:
+        why = told_first(unknown[0].first, words, is_named=False)
+        text = words.count("first_unknown_n", len(unknown), why=why, all=len(rows))
+        told.append(Item(text=text, anchor=unknown[0].anchor))
+    if told:
+        yield Line(label=words.say("first"), section="claims", items=tuple(told))
 
 
 def _voices(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
@@ -162,7 +213,7 @@ def _voices(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
     words = edition.words
     if not sayings:
         if edition.index.readings:
-            yield Line(label=words.say("voices"), text=words.say("nobody_speaks"), section="voices")
+            yield line_of(words.say("voices"), words.say("nobody_speaks"), section="voices")
         return
     found = speakers(sayings)
     direct = sum(saying.quotation is Quotation.DIRECT for saying in sayings)
@@ -171,107 +222,81 @@ def _voices(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
     text = words.join(parts)
     if named:
         text += f"{words.colon} {', '.join((*named, *_more(found, edition)))}"
-    yield Line(label=words.say("voices"), text=text, section="voices")
+    yield line_of(words.say("voices"), text, section="voices")
 
 
 def _withheld(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
-    """Who denies what; who keeps silent on what."""
+    """Who denies what, against whom; who keeps silent on what."""
+    replies = replied_to(edition, sayings)
     denials = [saying for saying in sayings if saying.stance is Stance.DENY]
     others = [saying for saying in sayings if saying.stance is not Stance.DENY]
     for label, group in (("denials", denials), ("silences", others)):
-        most_first = sorted(withheld(group), key=lambda one: -len(one.sayings))
-        told = [_told_by(one, edition) for one in most_first]
-        if told:
-            yield _listed(edition.words.say(label), told, section="withheld", words=edition.words)
+        found = sorted(withheld(group), key=lambda one: _salience(one, replies))
+        if found:
+            told = [_told_by(one, edition, replies=replies) for one in found[:1]]
+            also = list(dict.fromkeys(_name(one, edition) for one in found[1:]))
+            if also:
+                more = _more(also, edition, most=NAMED_SHORT)
+                names = ", ".join((*also[:NAMED_SHORT], *more))
+                told.append(Item(text=edition.words.say("also", names=names)))
+            yield Line(
+                label=edition.words.say(label),
+                section="withheld",
+                items=tuple(told),
+                size=sum(len(one.sayings) for one in found),
+            )
 
 
-def _told_by(one: Withheld, edition: Edition) -> str:
+def _salience(one: Withheld, replies: Mapping[str, Reply]) -> tuple[int, int]:
+    """Those first whose claim is known, then those who withhold most."""
+    return -sum(s.anchor in replies for s in one.sayings), -len(one.sayings)
+
+
+def _name(one: Withheld, edition: Edition) -> str:
+    """Who withholds: as known, as written, or nobody named."""
+    return edition.names(one.speakers) or one.source or edition.words.say("nobody_named")
+
+
+def _told_by(one: Withheld, edition: Edition, *, replies: Mapping[str, Reply]) -> Item:
     """Someone, and the first things they withhold, each wording once."""
+    words = edition.words
     quoted: dict[str, None] = {}
-    for saying in one.sayings:
-        text, day = shortened(saying.told, QUOTED_CHARS // 2), _day(saying, edition)
-        quoted[f"{text} ({day})" if day else text] = None
-    who_ = edition.names(one.speakers) or one.source or edition.words.say("nobody_named")
-    return f"{who_}{edition.words.colon} {' ; '.join(list(quoted)[:2])}"
+    for saying in sorted(one.sayings, key=lambda s: s.anchor not in replies):
+        text, day = gist(saying.told, WITHHELD_CHARS), _day(saying)
+        if saying.quotation is Quotation.DIRECT:
+            text = words.say("as_source", source=text)
+        reply = replies.get(saying.anchor)
+        key = "against_whom" if saying.stance is Stance.DENY else "about_whom"
+        against = words.say(key, who=reply.who) if reply and reply.who else ""
+        known = ", ".join(part for part in (day, against) if part)
+        quoted[f"{text} ({known})" if known else text] = None
+    text = f"{_name(one, edition)}{words.colon} {' ; '.join(list(quoted)[:2])}"
+    return Item(text=text, anchor=one.sayings[0].anchor)
 
 
-def _day(saying: Saying, edition: Edition) -> str | None:
+def _day(saying: Saying) -> str | None:
     """The day of a saying, or when the article that tells it appeared."""
     published = saying.places[0].cited.published
     if saying.when or not published:
         return saying.when
-    return edition.words.say("told_in", when=published)
-
-
-def _moved(edition: Edition) -> Iterator[Line]:
-    """For each series its first figure and its last; losses apart from the others.
-
-    What only a copy has made of another figure is told among the figures, with a warning.
-    """
-    own = ((b, tuple(r for r in b.rows if not r.made_of)) for b in series_blocks(edition))
-    blocks = [
-        b
-        for b in (replace(block, rows=rows) for block, rows in own if rows)
-        if b.event in LOSSES or (not b.is_divergent and len({r.amount for r in b.rows}) > 1)
-    ]
-    told = {
-        "losses": [_first_and_last(b, edition) for b in blocks if b.event in LOSSES],
-        "other_figures": [_first_and_last(b, edition) for b in blocks if b.event not in LOSSES],
-    }
-    for label, lines in told.items():
-        if lines:
-            yield _listed(edition.words.say(label), lines, section="figures", words=edition.words)
-
-
-def _first_and_last(block: SeriesBlock, edition: Edition) -> str:
-    """A series by its ends: what it counts, from how many to how many, on whose word."""
-    words = edition.words
-    what = words.say(f"event.{block.event}")
-    if block.counted and block.event is Event.OTHER:
-        what = shortened(block.counted, COUNTED_CHARS)
-    elif block.counted:
-        what = words.say("counted_as", event=what, counted=shortened(block.counted, COUNTED_CHARS))
-    ends = [_reached(block.rows[0], block.rows), _reached(block.rows[-1], block.rows)]
-    if (ends[0].low, ends[0].high) == (ends[1].low, ends[1].high):
-        ends = ends[:1]
-    who = [row.who or words.say("no_source") for row in ends]
-    if who[0] == who[-1]:
-        told = words.steps(_end(row, edition) for row in ends) + f", {who[0]}"
-    else:  # two speakers are two accounts, and nothing moved
-        told = " ; ".join(
-            f"{_end(row, edition)}, {name}" for row, name in zip(ends, who, strict=True)
-        )
-    return f"{what}{words.colon} {told}"
-
-
-def _reached(row: Row, rows: Sequence[Row]) -> Row:
-    """The first row that gives a row's figure on somebody's word; the first at all, if none."""
-    same = [r for r in rows if (r.low, r.high) == (row.low, row.high)]
-    return next((r for r in same if r.who), same[0])
-
-
-def _end(row: Row, edition: Edition) -> str:
-    """A figure with its day, and how firmly it is given."""
-    words = edition.words
-    firm = "" if row.certainty is Certainty.PLAIN else words.say(f"certainty.{row.certainty}")
-    known = ", ".join(part for part in (firm, row.tick) if part)
-    return f"{row.amount} ({known})" if known else row.amount
+    return saying.places[0].cited.tick or published
 
 
 def _divergent(edition: Edition) -> Iterator[Line]:
     """Figures that cannot both stand, claims that others reject, and on whose word each is."""
     words = edition.words
-    by_kind: dict[FindingKind, dict[str, str]] = defaultdict(dict)
+    by_kind: dict[FindingKind, dict[str, Item]] = defaultdict(dict)
     for f in edition.dossier.findings:
         if f.kind in DISPUTES and f.right:
             told = words.say(
                 "against", left=_pointed(f.left, edition), right=_pointed(f.right, edition)
             )
-            by_kind[f.kind].setdefault(folded(told), told)
+            item = Item(text=told, anchor=passage_anchor(f.left, edition))
+            by_kind[f.kind].setdefault(folded(told), item)
     turns = zip_longest(*(found.values() for found in by_kind.values()))
     told_all = [told for turn in turns for told in turn if told]
     if told_all:
-        yield _listed(words.say("disputed"), told_all, section="disputes", words=words)
+        yield listed(words.say("disputed"), told_all, section="disputes", words=words)
 
 
 def _pointed(passage: Passage, edition: Edition) -> str:
@@ -293,60 +318,37 @@ def _pointed(passage: Passage, edition: Edition) -> str:
 
 
 def _lost(edition: Edition) -> Iterator[Line]:
-    """What copies changed, by kind."""
+    """Which article changed what it took from which, the chief change of each first."""
     words = edition.words
-    found = Counter(f.kind for f in edition.dossier.findings if f.kind in DRIFTS)
-    told = [
-        f"{words.say(f'finding.{kind}')} ({words.number(found[kind])})"
-        for kind in DRIFTS
-        if found[kind]
-    ]
-    if told:
-        yield Line(label=words.say("lost"), text=words.join(told), section="drifts")
+
+    def name(article_id: str) -> str:
+        cited = edition.cited[article_id]
+        return f"{cited.number} {cited.name}"
+
+    pairs: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    found = (f for f in edition.dossier.findings if f.kind in DRIFTS)
+    for finding in sorted(found, key=lambda f: (DRIFTS.index(f.kind), -f.score, f.id)):
+        if finding.right:
+            pairs[finding.left.article_id, finding.right.article_id].append(finding)
+    if not pairs:
+        return
+    ranked = sorted(pairs.items(), key=lambda p: -len(p[1]))
+    (giver, taker), changes = ranked[0]
+    why = one_line(changes[0].reason.in_language(words.language))
+    label = words.count("lost_from_n", len(changes), taker=name(taker), giver=name(giver))
+    at = passage_anchor(changes[0].right or changes[0].left, edition)
+    items = [Item(text=f"{label}{words.colon} {why}", anchor=at)]
+    if len(ranked) > 1:
+        also = [f"{name(i)} ({words.number(len(c))})" for (_, i), c in ranked[1 : NAMED + 1]]
+        rest = _more(ranked[1:], edition)
+        items.append(Item(text=words.say("also", names=", ".join((*also, *rest)))))
+    size = sum(map(len, pairs.values()))
+    yield Line(label=words.say("lost"), section="drifts", items=tuple(items), size=size)
 
 
-def _figures(edition: Edition) -> Iterator[Line]:
-    """Losses on whose word; then what is counted most often. Parts of a figure are left out."""
-    groups = figure_groups(edition)
-    losses = [
-        f"{edition.words.say(f'event.{group.event}')}{edition.words.colon} {told}"
-        for group in groups
-        if group.event in LOSSES
-        for told in _told(group.figures, edition)
-    ]
-    others = [f for group in groups if group.event not in LOSSES for f in group.figures]
-    counted = Counter(figure.counted for figure in others)
-    others.sort(key=lambda figure: -counted[figure.counted])
-    for label, told in (("losses", losses), ("other_figures", _told(others, edition))):
-        if told:
-            yield _listed(edition.words.say(label), told, section="figures", words=edition.words)
-
-
-def _told(figures: Iterable[Figure], edition: Edition) -> list[str]:
-    """Figures in words, each wording once."""
-    return list(dict.fromkeys(_figure(f, edition) for f in figures if not f.is_part))
-
-
-def _figure(figure: Figure, edition: Edition) -> str:
-    words = edition.words
-    what = shortened(figure.counted or "", QUOTED_CHARS // 2)
-    told = figure.written if figure.is_vague else f"{figure.amount} {what}".rstrip()
-    says = edition.names(figure.speakers) or figure.source or words.say("no_source")
-    firm = "" if figure.certainty is Certainty.PLAIN else words.say(f"certainty.{figure.certainty}")
-    known = ", ".join(part for part in (says, firm) if part)
-    return f"{told} ({known})"
-
-
-def _listed(label: str, told: Sequence[str], *, section: str, words: Words) -> Line:
-    """A line that names the first things of a list, and how many more there are."""
-    left = len(told) - NAMED
-    items = (*told[:NAMED], *([words.count("and_others", left)] if left > 0 else []))
-    return Line(label=label, text=words.join(items), section=section, items=items)
-
-
-def _more(told: Sequence[object], edition: Edition) -> tuple[str, ...]:
-    """How many more there are than a line names."""
-    left = len(told) - NAMED
+def _more(told: Sequence[object], edition: Edition, *, most: int = NAMED) -> tuple[str, ...]:
+    """How many more there are than the `most` that a line names."""
+    left = len(told) - most
     return (edition.words.count("and_others", left),) if left > 0 else ()
 
 
@@ -358,7 +360,7 @@ def _latest(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
     last = max(dated, key=lambda s: begins(s.said_on or "") or "")
     quoted = shortened(last.text, QUOTED_CHARS)
     text = f"{last.when}, {_who(last, edition)}{edition.words.colon} {quoted}"
-    yield Line(label=edition.words.say("latest"), text=text, section="chronology")
+    yield line_of(edition.words.say("latest"), text, section="chronology")
 
 
 def _limits(edition: Edition, sayings: Sequence[Saying]) -> tuple[Line, ...]:
@@ -370,7 +372,8 @@ def _limits(edition: Edition, sayings: Sequence[Saying]) -> tuple[Line, ...]:
         parts.insert(0, words.count("set_aside", aside))
     if not parts:
         return ()
-    return (Line(label=words.say("limits"), text=words.join(parts), section="gaps"),)
+    items = tuple(Item(text=part) for part in parts)
+    return (Line(label=words.say("limits"), section="gaps", items=items),)
 
 
 def _who(saying: Saying, edition: Edition) -> str:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from recoupe.dossier.counts import FigureGroup
     from recoupe.dossier.edition import Edition
     from recoupe.dossier.gaps import Gap
+    from recoupe.dossier.lines import Line
     from recoupe.dossier.sayings import Saying, Speaker, Withheld
-    from recoupe.dossier.summary import Line
     from recoupe.dossier.words import Words
     from recoupe.model import Dossier, Rejection
 

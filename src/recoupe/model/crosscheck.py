@@ -41,6 +41,19 @@ class FindingKind(StrEnum):
     QUOTATION_CHANGED = "quotation_changed"
 
 
+class JoinKind(StrEnum):
+    """What shows that two accounts of a claim are one origin."""
+
+    JUDGMENT = "judgment"
+    UTTERANCE = "utterance"
+    PASSAGE = "passage"
+    FAMILY = "family"
+    ARTICLE = "article"
+    SPEAKER = "speaker"
+    AGENCY = "agency"
+    OUTLET = "outlet"
+
+
 class ChronologyKind(StrEnum):
     """Whether a line of the chronology happened or was said."""
 
@@ -93,6 +106,16 @@ class Utterance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """A place that a claim can have come from: who says it, and in which articles."""
+
+    speakers: tuple[str, ...]  # entity ids; empty where nobody is named
+    attribution_ids: tuple[str, ...]  # empty where articles say it themselves
+    article_ids: tuple[str, ...]
+    joins: tuple[JoinKind, ...]  # what shows that its accounts are one, a kind for each join
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A proposition that contents of a story share."""
 
@@ -105,8 +128,9 @@ class Claim:
     family_ids: tuple[str, ...]
     parties: tuple[str, ...]
     origins_at_most: int
-    reasons: tuple[Reason, ...]  # one for each join of two origins
+    reasons: tuple[Reason, ...]  # why it is one claim, then one for each join of two origins
     assertions: tuple[Passage, ...] = ()  # sentences that say it and attribute it to nobody
+    origins: tuple[Origin, ...] = ()  # as many as there can be at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

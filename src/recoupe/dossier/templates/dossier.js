@@ -48,7 +48,7 @@
   };
   addEventListener("hashchange", reveal);
   reveal();
-  addEventListener("beforeprint", () => all("details").forEach((d) => { d.open = true; }));
+  addEventListener("beforeprint", () => all("details:not(.why, .furniture)").forEach((d) => { d.open = true; }));
 
   // Sort: tables by any column, claims by origins.
   const number = (text) => parseFloat((text.replace(/[\s\u00a0\u202f]/g, "").match(/\d+(?:[.,]\d+)?/) || ["0"])[0].replace(",", "."));
