@@ -8,6 +8,7 @@ import pytest
 
 from recoupe.analysis.pipeline import load_pipeline, parse
 from recoupe.attribution.cues import (
+    Cue,
     CueRow,
     NegatedRow,
     cut,
@@ -32,7 +33,12 @@ def tree_of(text: str) -> Tree:
 
 def cues_in(text: str) -> set[str]:
     tree = tree_of(text)
-    found = {row.cue for cue in find_cues(tree, PACK) for row in cue.rows}
+    found: set[str] = set()
+    for longest in find_cues(tree, PACK):
+        cue: Cue | None = longest
+        while cue is not None:
+            found |= {row.cue for row in cue.rows}
+            cue = cue.shorter
     found |= {row.cue for _, _, row in find_adpositions(tree, PACK)}
     for frame in ("que", "ins", "abs", "quote"):
         found |= {row.cue for _, _, row in find_phrases_with(tree, PACK, frame=frame)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.lang.fr.inflection import is_conditional, lemma
+from recoupe.lang.fr.inflection import is_conditional, lemma, settled
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,17 @@ def test_an_imperfect_that_ends_alike_is_none(form: str) -> None:
 )
 def test_a_lemma_follows_the_tag(form: str, tag: str, expected: str) -> None:
     assert lemma(form, tag) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "before", "expected"),
+    [
+        pytest.param("qualifiant", "NOUN", "en le", "VERB", id="a gerund past a clitic"),
+        pytest.param("qualifiant", "ADV", "réagi en", "VERB", id="a gerund"),
+        pytest.param("commandant", "NOUN", "avec le", "NOUN", id="a noun"),
+        pytest.param("instamment", "VERB", "a appelé", "ADV", id="an adverb"),
+        pytest.param("dément", "VERB", "le ministre", "VERB", id="a verb in -ment"),
+    ],
+)
+def test_a_form_settles_its_tag(form: str, tag: str, before: str, expected: str) -> None:
+    assert settled(form, tag, features="", before=before)[0] == expected

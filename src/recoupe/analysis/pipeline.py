@@ -390,12 +390,13 @@ def _lies_between(found: _Annotation, token: int, *, last: int) -> bool:
 
 def _settle(found: _Annotation, words: Sequence[str], *, code: LanguageCode) -> None:
     """Gives tags and features to the forms that leave no doubt of them."""
-    before = ""
     for i, word in enumerate(words):
         found.tags[i], found.features[i] = code.settled(
-            word, found.tags[i], features=found.features[i], before=before
+            word,
+            found.tags[i],
+            features=found.features[i],
+            before=" ".join(words[max(0, i - 2) : i]),
         )
-        before = word
 
 
 def _moods(word: str, features: str, *, code: LanguageCode) -> str:

@@ -13,7 +13,7 @@ from recoupe.attribution import contents
 from recoupe.attribution.cues import find_adpositions, find_phrases_with, lexicon
 from recoupe.attribution.following import through_quote
 from recoupe.attribution.scene import Draft, Scene, Weight
-from recoupe.attribution.sources import is_inverted, main_subject, stands_inserted
+from recoupe.attribution.sources import is_inverted, stands_inserted
 from recoupe.attribution.speakers import SPEAKING, source_span
 from recoupe.attribution.tree import SUBJECTS, trim
 from recoupe.model import EntityKind, MentionKind, Span, Stance
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recoupe.attribution.cues import Cue, CueRow
-    from recoupe.attribution.quotes import Quote
-    from recoupe.model import Mention
 
 #: Relations of clauses that stand within another.
 EMBEDDED = frozenset({"ccomp", "acl:relcl"})
@@ -33,8 +31,6 @@ ASIDES = frozenset({"acl:relcl", "acl", "appos", "nmod", "amod"})
 ASIDE_CHARS = 90
 #: Heads climbed from an adposition to its verb, at most.
 STEPS_AT_MOST = 5
-#: Words between parentheses after a name, at most.
-PARENTHESIS = 8
 #: Words that may open a sentence before « selon »: they belong to neither source nor content.
 OPENERS = frozenset({"ADV", "CCONJ", "SCONJ", "INTJ"})
 COMMA = frozenset({",", ":", ";", "–", "—", "("})
@@ -70,102 +66,6 @@ def phrase_drafts(scene: Scene) -> Iterator[Draft]:
             weight=Weight.CLAUSE,
             row=row.cue,
         )
-
-
-def slogan_drafts(scene: Scene) -> Iterator[Draft]:
-    """The quotations of crowds: « ils ont défilé aux cris de « P » »."""
-    tree = scene.tree
-    for first, last, row in find_phrases_with(tree, scene.pack, frame="quote"):
-        quote = scene.opening_from(tree.tokens.end[last])
-        if quote is None or scene.text[tree.tokens.end[last] : quote.outer.start].strip():
-            continue
-        subject = main_subject(tree, first)
-        yield Draft(
-            content=(quote.inner,),
-            cue=tree.span(first, last),
-            head=first,
-            source=source_span(scene, subject),
-            source_head=subject,
-            stance=Stance(row.stance),
-            weight=Weight.QUOTATION,
-            row=row.cue,
-        )
-
-
-def colon_drafts(scene: Scene) -> Iterator[Draft]:
-    """The quotations that only a name and a colon attribute: « Ada Bell : « … » »."""
-    headline = scene.analysis.article.headline
-    for quote in scene.quotes:
-        if quote.depth or not scene.is_sentence(quote):
-            continue
-        signed = _signed(scene, quote)
-        if signed is not None:
-            yield _free(quote, signed, head=scene.tree.before(signed.span.end))
-            continue
-        lead = scene.text[max(0, quote.outer.start - 3) : quote.outer.start].rstrip()
-        if not lead.endswith(":"):
-            continue
-        colon = scene.tree.before(quote.outer.start)
-        if colon <= 0 or scene.tree.words[colon] != ":":
-            continue
-        mention = scene.mention(_before_parenthesis(scene, colon))
-        first, _ = scene.tree.sentence_of(colon)
-        if headline is not None and headline.covers(quote.inner):
-            mention = _first_speaker(scene, first, last=colon) or mention
-        starts = scene.tree.tokens.start[first]
-        if mention is None or mention.kind is MentionKind.PRONOUN:
-            continue
-        if mention.entity_kind in SPEAKING and mention.span.start - starts <= len("— "):
-            yield _free(quote, mention, head=colon - 1)
-
-
-def _free(quote: Quote, mention: Mention, *, head: int) -> Draft:
-    """The draft of a quotation that only a name beside it attributes."""
-    return Draft(
-        content=(quote.inner,),
-        cue=None,
-        head=None,
-        source=mention.span,
-        source_head=head,
-        stance=Stance.ASSERT,
-        weight=Weight.FREE,
-        row="",
-    )
-
-
-def _signed(scene: Scene, quote: Quote) -> Mention | None:
-    """Who signs a quotation between parentheses after it: « « P » (Ada Bell) »."""
-    tree = scene.tree
-    after = tree.at(quote.outer.end)
-    if after + 2 >= len(tree) or tree.words[after] != "(":
-        return None
-    mention = scene.mention(after + 1)
-    if (
-        mention is None
-        or mention.entity_kind not in SPEAKING
-        or mention.kind is MentionKind.PRONOUN
-    ):
-        return None
-    closing = tree.before(mention.span.end) + 1
-    closes = closing < len(tree) and tree.words[closing] in (")", ",")
-    return mention if closes and tree.at(mention.span.start) == after + 1 else None
-
-
-def _before_parenthesis(scene: Scene, colon: int) -> int:
-    """The token before a colon, past a party in parentheses: « Le sénateur (UPR) : « P » »."""
-    words = scene.tree.words
-    if words[colon - 1] == ")":
-        near = range(colon - 2, max(0, colon - PARENTHESIS), -1)
-        opened = next((i for i in near if words[i] == "("), colon)
-        return max(0, opened - 1)
-    return colon - 1
-
-
-def _first_speaker(scene: Scene, first: int, *, last: int) -> Mention | None:
-    """Whom a headline names first: « Le maire amer après le vote : « … » »."""
-    mentions = (scene.mention(i) for i in range(first, last))
-    found = next((m for m in mentions if m is not None), None)
-    return found if found is not None and found.entity_kind in SPEAKING else None
 
 
 def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | None:
@@ -306,6 +206,8 @@ def _is_plain_speaker(scene: Scene, first: int, *, head: int, source: Span) -> b
     after = scene.tree.at(source.end)
     opens = first == sentence or scene.tree.words[first - 1] in COMMA
     closes = after > end or scene.tree.words[after] in (",", ".", "»")
+    if mention.kind is MentionKind.PRONOUN and first == sentence and after < end:
+        closes = closes or scene.tree.tokens.tag[after] == "DET"  # « Pour lui la fête est finie »
     return opens and closes
 
 

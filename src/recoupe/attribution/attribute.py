@@ -14,17 +14,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import facets
-from recoupe.attribution.adpositions import (
-    adposition_drafts,
-    colon_drafts,
-    phrase_drafts,
-    slogan_drafts,
-)
+from recoupe.attribution.adpositions import adposition_drafts, phrase_drafts
 from recoupe.attribution.choose import carried, chosen, narrated
 from recoupe.attribution.nouns import noun_drafts
 from recoupe.attribution.resolve import open_context, resolve
 from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
 from recoupe.attribution.silence import silence_drafts, stance_of_words
+from recoupe.attribution.unmarked import colon_drafts, slogan_drafts
 from recoupe.attribution.verbs import verbal_drafts
 from recoupe.model import LOSSES, Attribution, Part, Quotation, Reading, Resolution, Stance, Voice
 

@@ -34,6 +34,8 @@ RELATIVE_STEPS = 4
 FAR = 18
 #: Words between a verb and its « que »: a time, an adverb, an addressee.
 REACH = 14
+#: The same, where commas part an aside from both.
+FAR_REACH = 30
 
 
 def clause_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
@@ -222,7 +224,7 @@ def joined_after(
     """
     _, sentence_end = tree.sentence_of(last)
     for i in range(last + 1, min(last + NEAR, sentence_end)):
-        if tree.is_verb(i) or tree.words[i] in (",", ":", ";", "«"):
+        if tree.is_verb(i) or i in stops or tree.words[i] in (",", ":", ";", "«"):
             return None
         head = tree.tokens.head[i]
         if tree.words[i - 2] in tree.grammar["agent"] and tree.tokens.tag[i - 1] == "NOUN":
@@ -321,25 +323,53 @@ def is_restrictive(tree: Tree, verb: int) -> bool:
 def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
     """The « que » that opens the clause a cue governs."""
     for child in tree.by_relation(verb, ("ccomp", "xcomp", "advcl", "obj", "acl", "acl:relcl")):
-        marks = [
-            c for c in tree.children[child] if tree.words[c] in tree.grammar["that"] and c > last
-        ]
+        marks = [c for c in (*tree.children[child], tree.left[child]) if _joins(tree, c, last=last)]
         if marks and child > last:
-            return marks[0]
+            return min(marks)
     ahead = range(last + 1, min(last + 2, len(tree)))
     direct = next((i for i in ahead if tree.words[i] in tree.grammar["that"]), None)
-    if direct is not None:
-        return direct
-    _, sentence_end = tree.sentence_of(verb)
-    aside = tree.tokens.tag[min(last + 1, sentence_end)] in ("ADP", "ADV")
-    for i in range(last + 1, min(last + REACH, sentence_end)):
+    return direct if direct is not None else _complementizer_ahead(tree, last)
+
+
+def _joins(tree: Tree, i: int, *, last: int) -> bool:
+    """Whether token `i` is a « que » that a cue governs, and no relative pronoun past a comma."""
+    if i <= last or tree.words[i] not in tree.grammar["that"]:
+        return False
+    return not (tree.words[i - 1] == "," and tree.has(i, "PronType=Rel"))
+
+
+def _complementizer_ahead(tree: Tree, last: int) -> int | None:
+    """The « que » past what stands between: a day, a place, an aside between commas.
+
+    « a averti lundi depuis le pont du navire, qui croise au large, que P »
+    """
+    _, sentence_end = tree.sentence_of(last)
+    after = min(last + 1, sentence_end)
+    aside = tree.tokens.tag[after] in ("ADP", "ADV")
+    far = REACH if tree.words[after] in tree.grammar["of"] else FAR_REACH
+    parted = told = False
+    for i in range(last + 1, min(last + far, sentence_end)):
         joins = tree.words[i] in tree.grammar["that"] and tree.tokens.tag[i] == "SCONJ"
         named = tree.tokens.tag[i - 1] in ("NOUN", "PROPN", "NUM", "ADV", "ADJ")
-        if joins and (tree.words[i - 1] == "," or (aside and named)):
+        near = i < last + REACH and aside and named
+        if joins and (tree.words[i - 1] == "," or near):
             return i
-        if tree.is_verb(i) and "VerbForm=Fin" in tree.tokens.features[i]:
+        if tree.words[i] == ",":
+            parted, told = True, tree.has(i + 1, "PronType=Rel")
+        if tree.has(i, "VerbForm=Fin") and not (told and is_in_relative(tree, i)):
+            return None
+        if tree.has(i, "VerbForm=Inf") and not parted:
+            return None
+        if tree.words[i] in (";", ":"):
             return None
     return None
+
+
+def is_in_relative(tree: Tree, verb: int) -> bool:
+    """Whether a finite verb or auxiliary is that of a relative clause."""
+    relation, head = tree.tokens.relation, tree.tokens.head
+    helps = relation[verb].startswith(("aux", "cop"))
+    return relation[head[verb] if helps else verb].startswith("acl")
 
 
 def _stopped(end: int, first: int, *, stops: Collection[int]) -> int:

@@ -11,7 +11,7 @@ Source: cue classes after Pareti 2016; tables `cues.tsv` and `negated.tsv`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, ClassVar
 
@@ -99,6 +99,7 @@ class Cue:
     negated: bool
     stance: Stance
     negated_stance: Stance | None  # when the table gives the cue one
+    shorter: Cue | None = None  # « évoquer » in « évoquer la possibilité »: for other frames
 
     def stance_in(self, frames: frozenset[str]) -> Stance:
         """What the source does with a content found by `frames`; « jure de » promises."""
@@ -300,6 +301,8 @@ def agrees(tree: Tree, i: int, *, part: str) -> bool:
     word = tree.words[i]
     if tree.tokens.tag[i] not in ("ADJ", "VERB", "NOUN", "PROPN") or len(part) < AGREEING_CHARS:
         return False
+    if tree.is_verb(i) and tree.tokens.tag[i - 1] == "CCONJ":
+        return False  # « ont exprimé leur joie et souhaité »
     stem = part[:-2] if len(part) >= LONG_CHARS else part[:-1]
     return word.startswith(stem) and len(word) <= len(part) + 3
 
@@ -345,6 +348,7 @@ def _verbal(tree: Tree, i: int, *, known: Lexicon) -> Cue | None:
     reflexive = _reflexive(tree, i) is not None
     helps = _is_auxiliary(tree, i)
     doubtful = not tree.is_verb(i) and not _stands_like_a_verb(tree, i)
+    found: list[Cue] = []
     for parts, rows in known.verbs[lemma]:
         if doubtful and len(parts) < UNMISTAKABLE:
             continue
@@ -358,8 +362,16 @@ def _verbal(tree: Tree, i: int, *, known: Lexicon) -> Cue | None:
             continue
         last = _rest(tree, i, parts=parts[parts.index(_key(parts, tree.grammar)) + 1 :])
         if last is not None:
-            return _cue(tree, i, last=last, rows=rows, known=known)
-    return None
+            found.append(_cue(tree, i, last=last, rows=rows, known=known))
+    return _chained(found)
+
+
+def _chained(found: list[Cue]) -> Cue | None:
+    """The longest of the cues at one verb, each with the next shorter; None without any."""
+    chain: Cue | None = None
+    for cue in reversed(found):
+        chain = replace(cue, shorter=chain)
+    return chain
 
 
 def _stands_before(tree: Tree, i: int, *, part: str) -> bool:
@@ -464,8 +476,10 @@ def _before_aside(tree: Tree, i: int) -> int | None:
 
 
 def _helps(tree: Tree, j: int) -> bool:
-    """Whether a token is a form of an auxiliary, whatever the parser made of it."""
-    return tree.tokens.lemma[j] in tree.grammar["auxiliary"] and tree.is_verb(j)
+    """Whether a token is a form of an auxiliary, whatever the parser made of it, and no name."""
+    first, _ = tree.sentence_of(j)
+    named = j > first and tree.text[tree.tokens.start[j]].isupper()  # « Corriere della Sera »
+    return tree.tokens.lemma[j] in tree.grammar["auxiliary"] and tree.is_verb(j) and not named
 
 
 def _last_of(tree: Tree, i: int) -> int:

@@ -28,6 +28,8 @@ BEFORE_INFINITIVES = frozenset({"inf", "de", "a", "addressee"})
 BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim", "toll"})
 #: Frames whose content is a whole object.
 WHOLE_OBJECTS = frozenset({"np", "objaddr", "claim", "toll"})
+#: Frames of verbs that a colon and a quotation may follow.
+OPENING_QUOTES = frozenset({"colon", "que", "ins", "inf", "np"})
 #: Stances of those who give nothing away.
 HOLDING_BACK = frozenset({Stance.DENY, Stance.SILENCE, Stance.EVADE})
 #: Classes of verbs that answer what somebody else put forward.
@@ -38,10 +40,12 @@ SAYING = frozenset({"reporting", "writing", "cognition", "denial", "accusation",
 BESIDE = ("amod", "appos", "acl")
 #: Tokens between a verb and an infinitive that stands for « que », at most: a day.
 NEAR = 5
+#: What ends a label that stands first.
+LABEL_ENDS = frozenset({",", ";", ":", "(", "."})
 #: Words that name whom somebody speaks to, at most.
 ADDRESSED = 14
 #: Frames in which an adposition joins the content, and the role of its words in the grammar.
-JOINING = (("de", "of"), ("a", "to"), ("about", "about"))
+JOINING = (("de", "of"), ("a", "to"), ("about", "about"), ("par", "agent"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ def following(scene: Scene, cue: Cue) -> Iterator[Found]:
     colon, opened = _after_colon(scene, cue)
     if opened is not None:
         yield Found((opened,), Weight.QUOTATION, frozenset({"colon"}))
+    if tree.words[colon] == ":":
         stops = stops | {colon}
     clause = contents.clause_after(tree, cue.governor, last=cue.last, stops=stops)
     if clause is not None and frames & {"que", "addressee"}:
@@ -121,7 +126,9 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         infinitive = contents.infinitive_ahead(tree, cue.last, stops=stops)
     noun = contents.noun_after(tree, cue.governor, last=cue.last, stops=stops)
     if noun is None and infinitive is None and frames & {"np", "claim"}:
-        noun = contents.words_after(tree, _past_timex(scene, cue.last), stops=stops)
+        noun = contents.words_after(tree, _past_asides(scene, cue.last), stops=stops)
+    elif noun is None and infinitive is None and "label" in frames:
+        noun = _marked(scene, contents.words_after(tree, cue.last, stops=stops))
     if noun is not None:
         noun = _resumed(scene, noun, stops=stops)
         if not is_speaker(scene, min(tree.at(noun.end) + 2, len(tree) - 1)):
@@ -143,7 +150,12 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         addressed = "addressee" in frames and any(is_speaker(scene, i) for i in inside)
         if ("label" in frames and labelled) or addressed or frames & WHOLE_OBJECTS:
             return Found((content,), Weight.OBJECT, _frames_of_noun(scene, noun))
+    if "label" in frames and (named := _label_first(scene, cue, stops=stops)) is not None:
+        return Found((named,), Weight.OBJECT, frozenset({"label"}))
     label = next((c for c in tree.by_relation(cue.head, ("xcomp",)) if c > cue.last), None)
+    near = min(cue.last + 1, len(tree) - 1)
+    if label is None and tree.tokens.tag[near] == "ADJ" and cue.head == cue.last:
+        label = near  # « se dit satisfait de l'accord »
     if label is not None and "label" in frames:
         end = contents.extent(tree, cue.head, first=label, stops=stops)
         content = contents.tidy(scene.text, tree.span(tree.left[label], end))
@@ -160,6 +172,37 @@ def _past_timex(scene: Scene, last: int) -> int:
         i += 1
     crossed = i > last + 2 and tree.words[last + 1] == tree.words[i - 1] == ","
     return i - 1 if crossed else last
+
+
+def _past_asides(scene: Scene, last: int) -> int:
+    """Past a time or words in marks that tell how: « condamne « avec force » l'attaque »."""
+    after = _past_timex(scene, last)
+    tree = scene.tree
+    i = after + 1
+    while i + 1 < len(tree) and (tree.words[i] == "," or scene.in_timex(i)):
+        i += 1
+    quote = _opening_at(scene, tree.tokens.end[i - 1])
+    if quote is None or not _is_manner(scene, quote):
+        return after
+    i = tree.at(quote.outer.end)
+    return i if i < len(tree) and tree.words[i] == "," else i - 1
+
+
+def _marked(scene: Scene, phrase: Span | None) -> Span | None:
+    """A phrase if it holds a label in marks: « les propos du maire d'« absurdes » »."""
+    return phrase if phrase is not None and contents.has_marks(phrase.of(scene.text)) else None
+
+
+def _is_manner(scene: Scene, quote: Quote) -> bool:
+    """Whether words in marks tell how, and an object follows them: « avec la plus vive force »."""
+    tree = scene.tree
+    first = tree.at(quote.inner.start)
+    joins = tree.grammar["of"] | tree.grammar["to"]
+    if scene.is_sentence(quote) or tree.tokens.tag[first] != "ADP" or tree.words[first] in joins:
+        return False
+    after = tree.at(quote.outer.end)
+    after += after < len(tree) and tree.words[after] == ","
+    return after < len(tree) and tree.tokens.tag[after] == "DET"
 
 
 def _resumed(scene: Scene, noun: Span, *, stops: frozenset[int]) -> Span:
@@ -217,12 +260,15 @@ def _adpositional(
             span = Span(owned.start, span.end)
             return Found((span,), Weight.PHRASE, frozenset({"a"}))
         end = adposition if adposition == cue.last + 1 else None
-        return Found((span,), Weight.PHRASE, frozenset({"de", "a", "about"}), end)
+        return Found((span,), Weight.PHRASE, frozenset(frame for frame, _ in JOINING), end)
     if (owned := _owned(scene, cue)) is not None:
         return Found((owned,), Weight.PHRASE, frozenset({"a", "about"}))
     before = contents.antecedent(tree, cue.governor)
     if before is not None and frames & {"np", "about", "objaddr"}:
         return Found((before,), Weight.OBJECT, BEFORE_NOUNS)
+    if "abs" in frames and "directive" in cue.classes and cue.last > cue.head:
+        named = tree.span(cue.head + 1, cue.last)  # « appelle au calme »
+        return Found((named,), Weight.PHRASE, frozenset({"abs"}))
     if cue.classes & ANSWERING and _has_clitic_object(scene, cue):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     ends = cue.last + 1 >= len(tree) or tree.tokens.tag[cue.last + 1] == "PUNCT"
@@ -288,6 +334,30 @@ def _labelled(scene: Scene, cue: Cue, *, noun: Span) -> Span:
     return contents.tidy(scene.text, Span(noun.start, max(noun.end, scene.tree.tokens.end[right])))
 
 
+def _label_first(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Span | None:
+    """A label that stands before its object, or whose object is a pronoun before the verb.
+
+    « qualifie de « farce » le procès », « en la qualifiant de « farce » »
+    """
+    tree = scene.tree
+    _, end = tree.sentence_of(cue.head)
+    first = cue.last + 1
+    while first < end and tree.tokens.tag[first] == "ADV":
+        first += 1
+    if first >= end or tree.words[first] not in tree.grammar["of"] | tree.grammar["likeness"]:
+        return None
+    last, quoted = first, False
+    while last < end and (
+        quoted or (last + 1 not in stops and tree.words[last + 1] not in LABEL_ENDS)
+    ):
+        last += 1
+        quoted = scene.quote_around(last)
+    content = contents.tidy(scene.text, tree.span(first, last))
+    if not contents.has_marks(content.of(scene.text)) and not _has_clitic_object(scene, cue):
+        return None
+    return content
+
+
 def _is_labelled(scene: Scene, cue: Cue, *, content: Span) -> bool:
     """Whether an object and what follows it hold a label: « juge la mesure « inutile » ».
 
@@ -330,13 +400,15 @@ def _after_colon(scene: Scene, cue: Cue) -> tuple[int, Span | None]:
     """The colon after a cue and its arguments, and what it opens; a whole quotation if one does."""
     tree = scene.tree
     _, sentence_end = tree.sentence_of(cue.head)
-    if not cue.frames & {"colon", "que", "ins", "inf", "np"}:
+    if not cue.frames & OPENING_QUOTES:
         return sentence_end, None
     for i in range(cue.last + 1, sentence_end + 1):
         if i in scene.stops and i > cue.last + 1:
             break
         if tree.words[i] != ":":
             continue
+        if _is_anothers(scene, cue, colon=i):
+            return i, None
         quote = _opening_at(scene, tree.tokens.end[i])
         if quote is not None:
             return i, quote.inner
@@ -345,6 +417,14 @@ def _after_colon(scene: Scene, cue: Cue) -> tuple[int, Span | None]:
             return i, contents.tidy(scene.text, tree.span(i + 1, sentence_end))
         break
     return sentence_end, None
+
+
+def _is_anothers(scene: Scene, cue: Cue, *, colon: int) -> bool:
+    """Whether a later verb of saying stands right before a colon: « P, et X a dit : « Q » »."""
+    later = scene.cues_between(cue.governor + 1, colon)
+    return any(
+        c.last == colon - 1 and c.frames & OPENING_QUOTES and c.classes & SAYING for c in later
+    )
 
 
 def _quoted_before(scene: Scene, cue: Cue) -> Found | None:
@@ -392,6 +472,8 @@ def _opening_at(scene: Scene, offset: int) -> Quote | None:
 def _quoted_after(scene: Scene, cue: Cue) -> Span | None:
     """The quotation that stands right after a cue, as its object: « a dénoncé « … » »."""
     beside = _opening_at(scene, scene.tree.tokens.end[cue.last])
+    if beside is not None and _is_manner(scene, beside):
+        return None
     quote = beside or _past_addressee(scene, cue)
     if quote is None or (cue.classes == {"manner"} and not scene.is_sentence(quote)):
         return None  # « tranchera « avec bon sens » » quotes how, not what

@@ -42,6 +42,10 @@ PARTICIPLES = ("é", "ée", "és", "ées")
 PLACED = 8
 #: What stands before « comme » where it opens an inserted clause.
 BEFORE_OPENERS = frozenset({",", "–", "—", "(", "»", "”", '"', ";", ":"})
+#: Tags of words that only link a sentence to the one before: « Car, comme le dit X, P ».
+LINKS = frozenset({"CCONJ", "ADV", "PUNCT"})
+#: Tags of words that open an aside after a name: « , qui », « , selon X », « , interrogé ».
+ASIDES = frozenset({"PRON", "ADP", "VERB", "ADV"})
 #: What ends an inserted clause that stands before the rest of its sentence.
 INSERTED_ENDS = frozenset({",", ";", ".", "!", "?", "…", ")", "–", "—"})
 
@@ -120,14 +124,18 @@ def _follows_speaker(scene: Scene, cue: Cue) -> bool:
     if scene.closing_by(tree.tokens.start[first]) != scene.closing_by(tree.tokens.start[cue.first]):
         return False
     if any(
-        tree.has(i, "VerbForm=Fin") and not _is_relative(scene, i) for i in range(first, cue.first)
+        tree.has(i, "VerbForm=Fin") and not contents.is_in_relative(tree, i)
+        for i in range(first, cue.first)
     ):
         return False
     return _free_name(scene, first=first, last=cue.first - 1) is not None
 
 
 def _free_name(scene: Scene, *, first: int, last: int) -> Mention | None:
-    """The name of a speaker before a comma at `last`, or before a relative clause that it ends."""
+    """The name of a speaker before a comma at `last`, or before an aside that it ends.
+
+    « Luc Vautrel, qui préside le club, », « Luc Vautrel, interrogé lundi, »
+    """
     tree = scene.tree
     for i in range(last - 1, first - 1, -1):
         mention = scene.mention(i)
@@ -135,7 +143,7 @@ def _free_name(scene: Scene, *, first: int, last: int) -> Mention | None:
             continue
         start, end = tree.at(mention.span.start), tree.at(mention.span.end - 1) + 1
         is_governed = start > first and tree.tokens.tag[start - 1] in ("ADP", "DET")
-        is_whole = end == last or (end + 1 < last and tree.tokens.tag[end + 1] == "PRON")
+        is_whole = end == last or (end + 1 < last and tree.tokens.tag[end + 1] in ASIDES)
         if is_whole and tree.words[end] == "," and not is_governed:
             return mention
     return None
@@ -148,14 +156,7 @@ def _says_before(scene: Scene, cue: Cue) -> bool:
     if _closing_before(scene, scene.tree.tokens.start[cue.first]) is not None:
         return True
     finite = (i for i in range(first, cue.first) if tree.has(i, "VerbForm=Fin"))
-    return any(not _is_relative(scene, i) for i in finite)
-
-
-def _is_relative(scene: Scene, verb: int) -> bool:
-    """Whether a finite verb or auxiliary is that of a relative clause."""
-    relation, head = scene.tree.tokens.relation, scene.tree.tokens.head
-    helps = relation[verb].startswith(("aux", "cop"))
-    return relation[head[verb] if helps else verb].startswith("acl")
+    return any(not contents.is_in_relative(tree, i) for i in finite)
 
 
 def _is_new_document(scene: Scene, token: int) -> bool:
@@ -186,11 +187,16 @@ def _opener(tree: Tree, cue: Cue) -> int | None:
             continue
         if word in tree.grammar["inserted_opener"]:
             near = i == cue.first - 1 or _clitic_between(tree, i, cue=cue)
-            opens = i == first or tree.words[i - 1] in BEFORE_OPENERS
+            opens = _only_links(tree, first, end=i) or tree.words[i - 1] in BEFORE_OPENERS
             return i if near and opens else None
         if tree.is_verb(i) or tree.tokens.tag[i] in ("PUNCT", "CCONJ"):
             return None
     return None
+
+
+def _only_links(tree: Tree, first: int, *, end: int) -> bool:
+    """Whether the words from `first` on and before `end` only link their sentence to another."""
+    return all(tree.tokens.tag[i] in LINKS for i in range(first, end))
 
 
 def _modal_before(tree: Tree, first: int) -> int:
@@ -271,6 +277,8 @@ def _clause_start(scene: Scene, first: int, *, hole: Span) -> int:
     at = tree.at(hole.start)
     if at - 2 > first and tree.words[at - 1] == "," and tree.tokens.tag[at - 2] == "SCONJ":
         return at  # « bien que, comme le note X, P »
+    if _only_links(tree, first, end=at):
+        return at  # « Car comme le dit X, P »
     for i in range(at - 1, first, -1):
         if tree.words[i] in tree.grammar["contrast"]:
             told = any(tree.has(j, "VerbForm=Fin") for j in range(first, i))
@@ -292,7 +300,7 @@ def _through_comma(scene: Scene, hole: Span) -> Span:
 def _has_comma(scene: Scene, hole: Span) -> bool:
     """Whether a comma, a dash or a closing mark parts an inserted clause from the rest."""
     first, _ = scene.tree.sentence_of(scene.tree.at(hole.start))
-    if hole.start == scene.tree.tokens.start[first]:
+    if _only_links(scene.tree, first, end=scene.tree.at(hole.start)):
         return scene.text[hole.end :].lstrip()[:1] == ","
     before = scene.text[max(0, hole.start - 3) : hole.start].rstrip()
     return before[-1:] in (",", "»", "”", '"', "–", "—", "!", "?", "…")

@@ -26,6 +26,8 @@ BACK = 12
 HEDGES = 4
 #: Tags of words that open a sentence and say nothing: « Et c'est ce que … ».
 LINKS = frozenset({"CCONJ", "ADV", "PUNCT"})
+#: What parts « ce que dit X » from the clause it resumes.
+APART = frozenset({",", "(", "–", "—"})
 #: Newlines between a sentence and the one that points at it, at most: a paragraph's end.
 BREAKS = 2
 #: Words that a clause pointed at has at least.
@@ -84,7 +86,8 @@ def _that_before(tree: Tree, cue: Cue) -> int | None:
 def _pointer(tree: Tree, ce: int) -> int | None:
     """Where what points begins: « c'est », « voilà » before « ce que », or « ce » past a comma."""
     first, _ = tree.sentence_of(ce)
-    return ce if ce > first and tree.words[ce - 1] == "," else pointer_before(tree, ce)
+    apart = ce > first and tree.words[ce - 1] in APART
+    return ce if apart else pointer_before(tree, ce)
 
 
 def pointer_before(tree: Tree, ce: int) -> int | None:
@@ -107,7 +110,8 @@ def clause_before(scene: Scene, begins: int) -> Span | None:
     first, _ = tree.sentence_of(begins)
     lead = [i for i in range(first, begins) if tree.tokens.tag[i] not in LINKS]
     if len(lead) >= SHORTEST:
-        return contents.tidy(text, tree.span(first, begins - 1))
+        last = begins - 1 - (tree.words[begins - 1] in APART)
+        return contents.tidy(text, tree.span(first, last))
     if lead or first == 0:
         return None
     last = first - 1

@@ -139,6 +139,11 @@ class Scene:
             yield self.quotes[at]
             at += 1
 
+    def quote_around(self, token: int) -> bool:
+        """Whether a token stands between two quotation marks."""
+        place = self.tree.span(token, token)
+        return any(q.inner.covers(place) for q in self.quotes_touching(place))
+
     def is_sentence(self, quote: Quote) -> bool:
         """Whether a quotation says something by itself: several words, one of them a verb."""
         return quote in self.spoken

@@ -49,7 +49,8 @@ def subject(tree: Tree, verb: int, *, first: int | None = None) -> int | None:
         relation, head = tree.tokens.relation[current], tree.tokens.head[current]
         if relation in ("acl", "amod", "acl:relcl") and tree.tokens.tag[head] in NOMINAL:
             return _of_participle(tree, current, head=head) if relation != "acl:relcl" else None
-        if relation not in SHARING or head == current:
+        beside = relation == "obl" and is_present_participle(tree, current)
+        if (relation not in SHARING and not beside) or head == current:
             break
         if not tree.is_verb(head) and not tree.by_relation(head, SUBJECTS):
             hangs = relation == "advcl" or _is_cut_off(tree, head, verb=current)

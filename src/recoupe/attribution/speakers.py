@@ -17,6 +17,7 @@ from recoupe.model import EntityKind, Span
 if TYPE_CHECKING:
     from recoupe.attribution.cues import Cue
     from recoupe.attribution.scene import Scene
+    from recoupe.attribution.tree import Tree
 
 SPEAKING = frozenset(
     {
@@ -38,7 +39,15 @@ def is_speaker(scene: Scene, subject: int | None) -> bool:
     mention = scene.mention(subject)
     if mention is not None:
         return mention.entity_kind in SPEAKING
-    return scene.tree.tokens.tag[subject] == "PROPN"
+    return scene.tree.tokens.tag[subject] == "PROPN" or _is_described(scene.tree, subject)
+
+
+def _is_described(tree: Tree, token: int) -> bool:
+    """Whether a pronoun stands for somebody whom a clause tells of: « celui qui dirige »."""
+    after = tree.words[token + 1] if token + 1 < len(tree) else ""
+    return (
+        tree.words[token] in tree.grammar["described"] and after in tree.grammar["relative_subject"]
+    )
 
 
 def _is_somebody(scene: Scene, subject: int | None) -> bool:
@@ -91,11 +100,15 @@ def _agreeing(scene: Scene, cue: Cue, *, subject: int | None) -> int | None:
     « dont des enfants, et la préfecture demande »: a parser may join two clauses' subjects.
     """
     tree = scene.tree
-    if subject is None or not tree.has(subject, "Number=Plur") or subject > cue.first:
+    if subject is None or subject > cue.first:
         return subject
     finite = [i for i in range(cue.first, cue.head + 1) if tree.has(i, "VerbForm=Fin")]
     joined = [c for c in tree.by_relation(subject, ("conj",)) if c < cue.first]
     is_one = finite and tree.has(finite[0], "Number=Sing") and joined
+    if is_one and not is_speaker(scene, subject) and is_speaker(scene, joined[-1]):
+        return joined[-1]  # « Le ton monte et le maire évoque »
+    if not tree.has(subject, "Number=Plur"):
+        return subject
     return joined[-1] if is_one and tree.has(joined[-1], "Number=Sing") else subject
 
 

@@ -31,7 +31,7 @@ from recoupe.attribution.speakers import (
     with_partners,
 )
 from recoupe.attribution.tree import SUBJECTS
-from recoupe.model import EntityKind, Stance
+from recoupe.model import EntityKind, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from recoupe.attribution.cues import Cue
     from recoupe.attribution.scene import Scene
     from recoupe.attribution.tree import Tree
-    from recoupe.model import Span
 
 #: Classes of verbs whose passive still says something: « annoncé par », « démenti par ».
 TOLD_IN_THE_PASSIVE = frozenset({"reporting", "confirmation", "denial", "commissive"})
@@ -54,8 +53,18 @@ TAKING_SIDES = frozenset(
 
 def verbal_drafts(scene: Scene) -> Iterator[Draft]:
     """The attributions that verbs make, in order of the verbs."""
-    for cue in scene.cues:
-        yield from _drafts(scene, cue)
+    for longest in scene.cues:
+        cue: Cue | None = longest
+        drafts: tuple[Draft, ...] = ()
+        while cue is not None and not drafts:
+            drafts = tuple(_drafts(scene, cue))
+            cue = None if "abs" in cue.frames and _is_whole(cue) else cue.shorter
+        yield from drafts
+
+
+def _is_whole(cue: Cue) -> bool:
+    """Whether a cue's words stand together: « dit ravi de l'accord » is not « d'accord »."""
+    return cue.last - cue.head <= len(cue.rows[0].cue.split())
 
 
 def _drafts(scene: Scene, cue: Cue) -> Iterator[Draft]:
@@ -130,7 +139,9 @@ def _suffices(scene: Scene, cue: Cue, *, subject: int | None, weight: Weight) ->
         return False
     if weight in (Weight.CLAUSE, Weight.QUOTATION):
         return bool(cue.classes & SAYING) or is_speaker(scene, subject)
-    if sources.is_present_participle(tree, cue.head) and _comments(scene, cue):
+    of_document = kind_of(scene, subject) is EntityKind.DOCUMENT and subject < cue.first
+    tells = of_document and tree.tokens.relation[cue.head] == "acl"  # « un rapport évoquant »
+    if sources.is_present_participle(tree, cue.head) and _comments(scene, cue) and not tells:
         return False
     answers = bare or cue.classes & {"denial", "confirmation"}
     if answers and kind_of(scene, subject) is EntityKind.DOCUMENT:
@@ -158,9 +169,16 @@ def _comments(scene: Scene, cue: Cue) -> bool:
 
 def _draft(scene: Scene, cue: Cue, *, found: Found, subject: int | None) -> Draft:
     """A draft for a cue, its source the noun phrase around the subject."""
+    content = _with_state(scene, cue, found=found)
+    whole = _cue_span(scene, cue, end=found.cue_end)
+    called = "abs" in found.frames and "directive" in cue.classes
+    before = called or content != found.content
+    last = scene.tree.before(content[0].start)
+    last -= scene.tree.tokens.tag[last] == "PUNCT"
+    end = scene.tree.tokens.end[last] if before else whole.end
     return Draft(
-        content=found.content,
-        cue=_cue_span(scene, cue, end=found.cue_end),
+        content=content,
+        cue=Span(whole.start, min(end, whole.end)),
         head=cue.head,
         source=with_partners(scene, cue, source=source_span(scene, subject)),
         source_head=subject,
@@ -168,6 +186,18 @@ def _draft(scene: Scene, cue: Cue, *, found: Found, subject: int | None) -> Draf
         weight=found.weight,
         row=cue.rows[0].cue,
     )
+
+
+def _with_state(scene: Scene, cue: Cue, *, found: Found) -> tuple[Span, ...]:
+    """The content with the state that its source calls itself in: « se dit | inquiet de P »."""
+    tree = scene.tree
+    calls = tree.tokens.lemma[cue.head] in tree.grammar["calling"] and cue.last > cue.head
+    if not calls or found.weight not in (Weight.PHRASE, Weight.INFINITIVE):
+        return found.content
+    state = tree.span(cue.last, cue.last)
+    described = tree.tokens.tag[cue.last] in ("ADJ", "VERB") and state.end < found.content[0].start
+    first, *rest = found.content
+    return (Span(state.start, first.end), *rest) if described else found.content
 
 
 def _stance(cue: Cue, found: Found) -> Stance:
@@ -207,7 +237,7 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     by = sources.agent(tree, cue.head)
     by = by if by is not None else _agent_beyond(scene, cue)
     clause = contents.clause_after(tree, cue.head, last=cue.last, stops=scene.stops)
-    if clause is not None and "que" in cue.frames:
+    if clause is not None and "que" in cue.frames and _follows(scene, cue, clause=clause):
         found = Found((clause,), Weight.CLAUSE, frozenset({"que"}))
         yield _draft(scene, cue, found=found, subject=by)
         return
@@ -237,6 +267,16 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     content = contents.tidy(scene.text, tree.span(first, last))
     found = Found((content,), Weight.PASSIVE, BEFORE_NOUNS)
     yield _draft(scene, cue, found=found, subject=by)
+
+
+def _follows(scene: Scene, cue: Cue, *, clause: Span) -> bool:
+    """Whether a clause is that of a passive verb, and not of a verb before it.
+
+    « a dit hier, dans un entretien accordé au « Relevé », que P »
+    """
+    tree = scene.tree
+    bare = cue.first == cue.head
+    return not bare or "," not in tree.words[cue.last + 1 : tree.at(clause.start)]
 
 
 def _said_of_patient(scene: Scene, cue: Cue, *, agent: int) -> Found | None:

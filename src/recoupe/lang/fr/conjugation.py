@@ -78,7 +78,7 @@ def _softened(stem: str, ending: str) -> str:
 
 def _strong(stem: str) -> str:
     """The stem before a silent e: è, a doubled consonant or an i."""
-    if stem.endswith(("appel", "ejet")):
+    if stem.endswith(("appel", "ejet", "renouvel")):
         return stem + stem[-1]
     if stem.endswith(("ay", "oy", "uy")):
         return stem[:-1] + "i"

@@ -16,6 +16,8 @@ from functools import lru_cache
 _CONDITIONAL = re.compile(r"(.*r)(?:ais|ait|ions|iez|aient)")
 #: Words after which an infinitive stands where a noun without an article would.
 _GOVERNING = frozenset({"de", "d'", "à", "pour", "sans"})
+#: Clitics that stand between « en » and a present participle, and before no noun there.
+_CLITICS = frozenset({"l'", "l’", "la", "le", "les", "leur", "lui", "s'", "s’", "se", "y"})
 #: Infinitives that are nouns as well: « abus de pouvoir ».
 _NOMINAL = frozenset(
     {
@@ -65,6 +67,8 @@ _FINITES = (
 )  # fmt: skip
 
 _OPEN_TAGS = frozenset({"NOUN", "ADJ", "ADV", "VERB", "AUX"})
+#: « en tant que », « en avant » are no gerunds.
+_SHORTEST_GERUND = 6
 _LONGEST = 40
 """Letters of the longest French words, and some: longer tokens are no words."""
 
@@ -94,21 +98,34 @@ def settled(form: str, tag: str, *, features: str, before: str) -> tuple[str, st
     """The tag and features of a token where its form leaves no doubt; as given elsewhere.
 
     « reconstruire » after « de » is an infinitive, « éludé » no finite form,
-    « affirmant » a present participle. `before` is the word before.
+    « affirmant » and « qualifiant » after « en le » present participles,
+    « instamment » no verb. `before` is the two words before.
     """
     word = _bare(form)
     nominal = tag in ("NOUN", "ADJ", "PROPN", "ADV") and word not in _NOMINAL
-    governed = form.islower() and _bare(before) in _GOVERNING
+    earlier, _, last = before.lower().rpartition(" ")
+    governed = form.islower() and _bare(last) in _GOVERNING
+    if word.endswith("ant") and _is_gerund(word, last, earlier=earlier):
+        return "VERB", "Tense=Pres|VerbForm=Part"
     if nominal and governed and _INFINITIVE.fullmatch(word) and _has_participle(word):
         return "VERB", "VerbForm=Inf"
     if tag != "VERB":
         return tag, features
+    if word.endswith("ment") and _infinitive(word) == word:
+        return "ADV", ""
     kept = [f for f in features.split("|") if f.startswith(("Gender", "Number"))]
     if "VerbForm=Fin" in features and word.endswith(("é", "ée", "és", "ées")):
         return tag, "|".join([*kept, "Tense=Past", "VerbForm=Part"])
     if "VerbForm=Part" not in features and word.endswith("ant") and _dictionary(word) != word:
         return tag, "Tense=Pres|VerbForm=Part"
     return tag, features
+
+
+def _is_gerund(word: str, last: str, *, earlier: str) -> bool:
+    """Whether a form follows « en », or « en » and a clitic, and is of a known verb."""
+    if last in _CLITICS:
+        return earlier == "en"
+    return last == "en" and len(word) > _SHORTEST_GERUND and _is_infinitive(_infinitive(word))
 
 
 def _has_participle(infinitive: str) -> bool:
