@@ -74,6 +74,30 @@ def named(text: str) -> dict[str, tuple[str | None, str | None, EntityKind]]:
             "Un des chercheurs de l'institut",
             id="one of several",
         ),
+        pytest.param(
+            "Le procureur de Marsac (sud du pays), Luc Vautrel, a répondu.",
+            "Luc Vautrel",
+            "Le procureur de Marsac",
+            id="brackets before the comma",
+        ),
+        pytest.param(
+            "De son côté, l'employeur de la conductrice du car scolaire, Luc Vautrel, a répondu.",
+            "Luc Vautrel",
+            "l'employeur de la conductrice",
+            id="a complement that no table reads",
+        ),
+        pytest.param(
+            "Le ministre des Transports et porte-parole du gouvernement, Luc Vautrel, a répondu.",
+            "Luc Vautrel",
+            "Le ministre des Transports et porte-parole du gouvernement",
+            id="two roles joined",
+        ),
+        pytest.param(
+            "Le président de l'UCV Wynn Orvander a répondu.",
+            "Wynn Orvander",
+            "Le président de l'UCV",
+            id="letters of a body before the name",
+        ),
     ],
 )
 def test_a_role_stands_beside_its_name(text: str, name: str, role: str) -> None:
@@ -115,6 +139,13 @@ def test_a_name_is_kept_whole(name: str) -> None:
             EntityKind.PERSON,
             id="surname that is a trade",
         ),
+        pytest.param(
+            "Luc Hollande refuse. Pour M. Hollande, tout est dit.",
+            "Hollande",
+            EntityKind.PERSON,
+            id="surname that is a country",
+        ),
+        pytest.param("Le ferry Ana Silva est à quai.", "Ana Silva", EntityKind.PLACE, id="ship"),
         pytest.param(
             "Hier, Marine Tharaud a refusé.",
             "Marine Tharaud",

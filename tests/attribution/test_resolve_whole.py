@@ -85,9 +85,54 @@ def speakers(text: str) -> list[list[str]]:
             ["Luc Vautrel"],
             id="who spoke before an agent",
         ),
+        pytest.param(
+            "|Les avocats de la famille, Me Luc Vautrel et Me Odile Brassac|, se taisent.",
+            ["Luc Vautrel", "Odile Brassac"],
+            id="a group named one by one",
+        ),
+        pytest.param(
+            "Luc Vautrel et |le ministre de la Pêche| se taisent.",
+            ["ministre de la Pêche"],
+            id="a role joined to a name is somebody else",
+        ),
+        pytest.param(
+            "Deux routes sont coupées.\n\nLe ministre de la Pêche a parlé. « Non », a ajouté "
+            "|le ministre|.\n\n« Nous verrons », a ajouté Luc Vautrel.",
+            ["Luc Vautrel"],
+            id="who only goes on was met before",
+        ),
     ],
 )
 def test_a_source_is_somebody_the_article_names(text: str, expected: list[str]) -> None:
+    assert names(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "|Luc Vautrel et Odile Brassac| ont parlé. |Ils| se taisent.",
+            ["Luc Vautrel", "Odile Brassac"],
+            id="who spoke together",
+        ),
+        pytest.param(
+            "|Luc Vautrel| a parlé. La mairie et la préfecture ont signé. |Elles| se taisent.",
+            ["mairie", "préfecture"],
+            id="a subject of two",
+        ),
+        pytest.param(
+            "|Luc Vautrel et Odile Brassac| ont parlé. Les pompiers ont fui. |Ils| se taisent.",
+            ["pompiers"],
+            id="a group named since",
+        ),
+        pytest.param(
+            "Les pompiers ont parlé. Luc Vautrel a parlé à Ivan Orvanne. |Ils| se taisent.",
+            ["pompiers"],
+            id="two who are not joined",
+        ),
+    ],
+)
+def test_a_plural_pronoun_means_those_who_stood_as_one(text: str, expected: list[str]) -> None:
     assert names(text)[-1] == expected
 
 
@@ -115,6 +160,42 @@ def test_two_who_spoke_together_are_meant_by_their_number() -> None:
             "français Paul Orvanne ont condamné les attentats.",
             [["Luc Vautrel", "Issa Traoré", "Paul Orvanne"]],
             id="three before the verb",
+        ),
+        pytest.param(
+            "Le port est fermé, ont indiqué le maire de Marsac et la préfète du Lot.",
+            [["maire de Marsac", "préfète du Lot"]],
+            id="two after the verb",
+        ),
+        pytest.param(
+            "Le port est fermé, ont indiqué les pompiers et la mairie a fermé le quai.",
+            [["pompiers"]],
+            id="what has a verb of its own is not listed",
+        ),
+        pytest.param(
+            "Le port est fermé, a-t-on appris auprès des pompiers et du parquet de Marsac.",
+            [["pompiers", "parquet de Marsac"]],
+            id="two asked",
+        ),
+        pytest.param(
+            "Le port est fermé, a-t-on appris de sources policières et de la mairie.",
+            [["sources policières", "mairie"]],
+            id="sources and a body",
+        ),
+        pytest.param(
+            "Luc Vautrel et son frère ont tiré, a ajouté la préfète, insistant sur les faits.",
+            [["préfète"], ["préfète"]],
+            id="a participle after an inserted verb",
+        ),
+        pytest.param(
+            "Le ministre de la Pêche, le général Luc Vautrel, a démenti les rumeurs selon "
+            "lesquelles le président Paul Orvanne aurait fui, ajoutant que tout est calme.",
+            [["Luc Vautrel"], ["Luc Vautrel"]],
+            id="a participle after a verb that is not inserted",
+        ),
+        pytest.param(
+            "Entendue lundi par les enquêteurs, la conductrice du car a assuré que tout est vrai.",
+            [["conductrice"]],
+            id="the noun « car » joins no clauses",
         ),
     ],
 )

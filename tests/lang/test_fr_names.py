@@ -37,6 +37,7 @@ from recoupe.lang.lexicon import (
     PronounRow,
     RoleRow,
     SynonymRow,
+    ThingRow,
     TitleRow,
 )
 from recoupe.model import Actor, Analysis, EntityKind, Mention, Span
@@ -164,6 +165,13 @@ def test_a_first_name_opens_a_persons_name(row: FirstNameRow) -> None:
     kinds = {n.split()[0]: m.entity_kind for n, m in names(row.example).items()}
 
     assert kinds.get(row.name) is EntityKind.PERSON
+
+
+@pytest.mark.parametrize("row", PACK.table(ThingRow), ids=lambda r: r.noun)
+def test_a_name_after_a_thing_is_no_persons(row: ThingRow) -> None:
+    kinds = {n: m.entity_kind for n, m in names(row.example).items()}
+
+    assert kinds["Ana Silva"] is EntityKind.PLACE
 
 
 @pytest.mark.parametrize("row", PACK.table(TitleRow), ids=lambda r: r.form)

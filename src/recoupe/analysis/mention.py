@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recoupe.analysis.mention_around import Around
-    from recoupe.analysis.mention_names import Name
+    from recoupe.analysis.mention_cut import Name
     from recoupe.lang import Lexicon, Pack, Phrase, PronounRow, Wording
     from recoupe.model import Tokens
 

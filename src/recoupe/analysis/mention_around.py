@@ -15,11 +15,12 @@ from recoupe.model import EntityKind
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from recoupe.analysis.mention_names import Name
+    from recoupe.analysis.mention_cut import Name
     from recoupe.lang import Lexicon, Phrase, Wording
 
 _CLOSING = frozenset({",", ".", ";", ":", ")", "]", "»", "”", '"', "!", "?", "–", "—"})
 
+_APPOSED = frozenset({"appos", "nmod", "flat:name"})  # how a parser hangs a name on its role
 _INSERTED = 7  # tokens that a phrase between a role and its name can have
 
 
@@ -59,6 +60,7 @@ class Surroundings:
         for phrase in self.phrases:
             self._by_name.setdefault(phrase.name[0] if phrase.name else -1, []).append(phrase)
         self._by_start = {p.start: p for p in self.phrases}
+        self._by_head = {p.head: p for p in self.phrases}
 
     def of(self, name: Name) -> Around:
         """The title and role beside a name."""
@@ -84,10 +86,11 @@ class Surroundings:
         return NounKind.BODY if is_one or name.kind is EntityKind.ORGANIZATION else None
 
     def _outer(self, phrase: Phrase) -> Phrase:
-        """The role before another: « le porte-parole de l'armée, le colonel »."""
+        """The role before another: « le porte-parole de l'armée, le colonel », « X et Y »."""
         comma = phrase.start - 1
         outer = self._by_end.get(self._before_bracket(comma)) if comma > 0 else None
-        if outer is None or self.wording.words[comma] != ",":
+        is_joined = phrase.determiner == "" and self.reader.link(comma) == "and"
+        if outer is None or not (is_joined or self.wording.words[comma] == ","):
             return phrase
         is_role = outer.noun is not None and outer.noun.kind is NounKind.ROLE
         return outer if is_role and outer.number != "plural" else phrase
@@ -158,7 +161,9 @@ class Surroundings:
             return beside
         if start < 2 or self.wording.words[start - 1] != ",":
             return None
-        apart = self._by_end.get(start - 1) or self._across(start - 1)
+        comma = start - 1
+        apart = self._by_end.get(self._before_bracket(comma)) or self._across(comma)
+        apart = apart or self._governing(name)
         if apart is None or apart.number == "plural" or not self._suits(apart, name):
             return None
         return apart if self._closes(name.end, start) else None
@@ -169,6 +174,17 @@ class Surroundings:
         while i > comma - _INSERTED and i > 0 and self.wording.words[i] not in _CLOSING:
             i -= 1
         return self._by_end.get(i) if self.wording.words[i] == "," else None
+
+    def _governing(self, name: Name) -> Phrase | None:
+        """The role whose complements no table reads: « le chargé de la voirie d'en bas, Luc »."""
+        tokens = self.tokens
+        hangs = tokens.relation[name.start] in _APPOSED
+        phrase = self._by_head.get(tokens.head[name.start]) if hangs else None
+        is_role = phrase is not None and phrase.noun and phrase.noun.kind is NounKind.ROLE
+        if phrase is None or not is_role or phrase.end > name.start or phrase.name is not None:
+            return None
+        between = tokens.tag[phrase.end : name.start - 1]
+        return None if any(tag in ("VERB", "AUX", "PUNCT") for tag in between) else phrase
 
     def _suits(self, phrase: Phrase, name: Name) -> bool:
         """Whether the noun can describe what the name names."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from recoupe.analysis.mention_around import Around, Surroundings
-    from recoupe.analysis.mention_names import Name
+    from recoupe.analysis.mention_cut import Name
     from recoupe.lang import Lexicon, Wording
 
 _SPEAKING = frozenset({"nsubj", "nsubj:pass", "obl:agent", "vocative"})
@@ -31,6 +31,7 @@ _WEIGHTS = {
     "title": 9,
     "role": 6,
     "body": 6,
+    "thing": 8,
     "first": 5,
     "members": 3,
     "acronym": 3,
@@ -83,6 +84,8 @@ class KindJudge:
         before = self.wording.lower[name.start - 1] if name.start else ""
         if around is not None and around.title:
             votes[EntityKind.PERSON] += _WEIGHTS["title"]
+        if before in self.lexicon.things:
+            votes[EntityKind.PLACE] += _WEIGHTS["thing"]
         is_definite = self._has_article(name)
         if around is not None and around.noun is NounKind.ROLE and not is_definite:
             votes[EntityKind.PERSON] += _WEIGHTS["role"]

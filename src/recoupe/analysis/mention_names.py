@@ -10,14 +10,15 @@ any word is no evidence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from recoupe.analysis.mention_cut import Name, NameCutter
 from recoupe.lang import NounKind, PhraseReader, PlaceKind, entry_words
 from recoupe.model import EntityKind
 
 if TYPE_CHECKING:
-    from recoupe.lang import Lexicon, Organization, Place, Wording
+    from recoupe.lang import Lexicon, Organization, Wording
 
 _CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "PUNCT", "PRON", "ADV"})
@@ -28,18 +29,7 @@ _PREFIXED = re.compile(r"[a-z]{2,3}-[A-ZÀ-Ý]")  # « Ansar al-Wadi », « Nadi
 _SHORT = 3  # letters; shorter capitals are acronyms or particles
 _TITLE_CASE_SHARE = 0.8  # of a line's longer words with a capital, all are capitalized
 _TITLE_CASE_WORDS = 5
-_ROLE_TOKENS = 5  # a role before « de » and a place has no more
 _NAME_TOKENS = 12  # no name is longer; bounds the work per start
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A proper name: its tokens, end excluded, and what it is, None when unknown."""
-
-    start: int
-    end: int
-    kind: EntityKind | None
-    place: Place | None = None
 
 
 class NameFinder:
@@ -61,6 +51,7 @@ class NameFinder:
             w for i, w in enumerate(wording.words) if wording.is_capital(i) and self._is_surname(i)
         )
         self.reader = PhraseReader(wording, lexicon, names={})
+        self.cutter = NameCutter(wording, lexicon, reader=self.reader)
 
     def find(self) -> tuple[Name, ...]:
         """The names in order, none inside another."""
@@ -71,7 +62,7 @@ class NameFinder:
             if found is None:
                 i = self._portfolio_end(i) or i + 1
                 continue
-            names.extend(self._split(found))
+            names.extend(self.cutter.cut(found))
             i = found.end
         return tuple(names)
 
@@ -173,7 +164,7 @@ class NameFinder:
                 whole = place[1] if place is not None and place[0] == body[0] else None
                 return Name(start=i, end=body[0], kind=kind, place=whole)
         if place is not None and self.wording.is_capital(i):
-            if place[0] == i + 1 and self._is_given_name(i):
+            if place[0] == i + 1 and (self._is_given_name(i) or self._is_borne(i)):
                 return None
             if place[0] == i + 1 and self.opens[i] and self.tags[i] in _CLOSED:
                 return None
@@ -197,6 +188,14 @@ class NameFinder:
         """Whether a first name that means more opens a person's name: « Sofia », « Marine »."""
         is_known = self.wording.plain[i] in self.lexicon.first_names
         return is_known and self._goes_to_name(i + 1)
+
+    def _is_borne(self, i: int) -> bool:
+        """Whether a place's name is somebody's surname here: « M. Israel », « Hollande a dit »."""
+        if self.wording.words[i] not in self.surnames or i == 0:
+            return False
+        return self.wording.words[i - 1] in self.lexicon.titles or (
+            self.tags[i - 1] not in ("DET", "ADP")
+        )
 
     def _is_written_like(self, i: int, names: tuple[str, ...]) -> bool:
         """Whether a one-word name is written as in the table, and not an opening's plain word."""
@@ -412,55 +411,6 @@ class NameFinder:
         while j < len(self.tags) and j < i + _NAME_TOKENS and not self.opens[j]:
             j += 1
         return j
-
-    def _split(self, name: Name) -> tuple[Name, ...]:
-        """The name cut where a portfolio or place before it ends: « Défense | Lloyd Austin »."""
-        start, end = name.start, name.end
-        if end - start < 2 or start == 0 or name.kind is EntityKind.ORGANIZATION:
-            return (name,)
-        portfolio = self.lexicon.portfolios.longest(self.wording.lower, start)
-        is_complement = self.reader.link(start - 1) in ("of", "to") or self.tags[start - 1] == "DET"
-        after = portfolio[0] if portfolio is not None else end
-        if after < end and is_complement and self.wording.is_capital(after):
-            return (self._person(after, end),)
-        if not is_complement:
-            return (name,)
-        if name.kind is EntityKind.PERSON:
-            return self._split_people(name)
-        known = self.lexicon.atlas.places.longest(self.wording.plain, start)
-        if known is not None and known[0] <= end - 2 and self._follows_role(start):
-            opening = Name(start=start, end=known[0], kind=EntityKind.PLACE, place=known[1])
-            return opening, self._person(known[0], end)
-        for k in range(start + 1, end - 1):
-            if self.wording.plain[k].split("-")[0] in self.lexicon.first_names:
-                listed = self._listed(start)
-                place = listed.place if listed and listed.end == k else None
-                kind = EntityKind.PLACE if place else None
-                return Name(start=start, end=k, kind=kind, place=place), self._person(k, end)
-        return (name,)
-
-    def _split_people(self, name: Name) -> tuple[Name, ...]:
-        """Two people set side by side, cut: « le suppléant de Luc Vautrel | Marc Orvanne »."""
-        given = [
-            i
-            for i in range(name.start, name.end - 1)
-            if self.wording.plain[i].split("-")[0] in self.lexicon.first_names
-        ]
-        if len(given) < 2 or given[0] != name.start or given[-1] < name.start + 2:
-            return (name,)
-        return self._person(name.start, given[-1]), self._person(given[-1], name.end)
-
-    def _follows_role(self, start: int) -> bool:
-        """Whether a role and a preposition stand before: « ministre-président de Bavière »."""
-        lower = self.wording.lower
-        for i in range(max(0, start - _ROLE_TOKENS), start - 1):
-            noun = self.lexicon.nouns.longest(lower, i)
-            if noun is not None and noun[1].kind is NounKind.ROLE and noun[0] == start - 1:
-                return True
-        return False
-
-    def _person(self, start: int, end: int) -> Name:
-        return Name(start=start, end=end, kind=EntityKind.PERSON)
 
 
 def _opening_positions(text: str, wording: Wording) -> tuple[bool, ...]:

@@ -219,7 +219,11 @@ def _place_after(scene: Scene, cue: Cue) -> int | None:
             or mention.entity_kind not in SPEAKING
         ):
             continue
-        if tree.tokens.tag[i - 1] == "ADP" or tree.words[i - 1] in tree.grammar["place_speaking"]:
+        opens = {
+            tree.words[i - 1],
+            tree.words[i],
+        }  # « de | sources policières », « | des pompiers »
+        if tree.tokens.tag[i - 1] == "ADP" or opens & tree.grammar["place_speaking"]:
             return tree.at((mention.name or mention.span).start)
     return None
 
@@ -264,8 +268,12 @@ def _around(
             return [((*whole, after.inner), Weight.ENCLOSED)]
         return [(whole, Weight.ENCLOSED), ((after.inner,), Weight.ENCLOSED)]
     first, last = scene.tree.sentence_of(cue.head)
+    through = _through_comma(scene, hole)
+    beyond = scene.tree.at(through.end)
+    if beyond in scene.stops:  # « P, a indiqué X, précisant que Q »
+        last = beyond - 1
     sentence = scene.tree.span(_clause_start(scene, first, hole=hole), last)
-    cut = contents.without(text, sentence, hole=_through_comma(scene, hole))
+    cut = contents.without(text, sentence, hole=through)
     if not cut or not _has_comma(scene, hole):
         return []
     return [(cut, Weight.INSERTED)]

@@ -21,7 +21,7 @@ from recoupe.model import ActorMention, EntityKind, MentionKind, Reason, Resolut
 if TYPE_CHECKING:
     from recoupe.attribution.actors import Cast
     from recoupe.attribution.resolve_drafts import Link
-    from recoupe.lang import Pack, Phrase
+    from recoupe.lang import Pack, Phrase, PronounRow
     from recoupe.model import Actor, Analysis, Mention
 
 _TWO = 2
@@ -171,11 +171,19 @@ class _SourceReader:
             i = self._next(item.end)
         if not items and self.first < self.last:
             items.append(self._whole())
+        if self._is_told_apart(items):
+            items = items[1:]
         unique = {item.draft.key: item for item in reversed(items)}
         return [item for item in items if unique[item.draft.key] is item]
 
     def _together(self, i: int) -> list[_Item]:
-        """The two who last spoke as one, where words count them: « les deux agences »."""
+        """Those who last spoke or stood as one: « les deux agences », « ils »."""
+        pronoun = self._pronoun_at(i) if i < self.last else None
+        if pronoun is not None:
+            end, row = pronoun
+            at = self.words.span(i, end)
+            all_ = self.context.index.pronouns.together(row, at, heard=self.context.heard)
+            return [_Item(d, TOGETHER, s, end, d.gender, d.number) for d, s in all_]
         phrase = self.words.reader.read(i, self.last) if i < self.last else None
         if phrase is None or phrase.noun is None or phrase.number != "plural":
             return []
@@ -187,6 +195,14 @@ class _SourceReader:
             return []
         at = two[0].span
         return [_Item(h.draft, TOGETHER, at, phrase.end, h.gender, h.number) for h in two]
+
+    def _is_told_apart(self, items: list[_Item]) -> bool:
+        """Whether a group is named one by one: « les avocats, Me Luc Vautrel et Me Ana Silva »."""
+        people = [i for i in items[1:] if i.draft.kind is EntityKind.PERSON and i.draft.forms]
+        if len(people) < _TWO or len(people) < len(items) - 1:
+            return False
+        is_group = items[0].draft.kind is EntityKind.GROUP and items[0].number == "plural"
+        return is_group and self.words.wording.words[items[0].end] == ","
 
     def _is_time(self) -> bool:
         """Whether the source only tells when: « ce jeudi » speaks for nobody."""
@@ -241,12 +257,14 @@ class _SourceReader:
     def _completes(self, j: int) -> bool:
         """Whether « et de » joins two complements of one noun: « d'enquêtes et d'analyses »."""
         of = self.words.reader.link(j) == "of" and self.words.tokens.tag[j] == "ADP"
-        opens = self.words.reader.link(self.first) == "of"
+        around = (self.first, max(self.first - 1, 0))
+        opens = any(self.words.reader.link(i) == "of" for i in around)
         return of and not opens and "Definite" not in self.words.tokens.features[j]
 
     def _goes_on(self, j: int) -> bool:
         """Whether a bare noun goes on with the phrase before: « chef de X et ancien ministre »."""
-        is_bare = self.words.tokens.tag[j] in ("NOUN", "ADJ") and j not in self.words.names
+        named = j in self.words.names or j in self.context.index.named
+        is_bare = self.words.tokens.tag[j] in ("NOUN", "ADJ") and not named
         opens_bare = self.words.tokens.tag[self.first] in ("NOUN", "ADJ")
         return is_bare and not opens_bare
 
@@ -289,8 +307,8 @@ class _SourceReader:
         phrase = self.words.reader.read(i, self.last)
         return self._unlisted(phrase) if phrase is not None else None
 
-    def _pronoun(self, i: int) -> _Item | None:
-        """The actor for whom the pronoun at `i` stands."""
+    def _pronoun_at(self, i: int) -> tuple[int, PronounRow] | None:
+        """Where the pronoun at `i` ends, and its row."""
         lower = self.words.wording.lower
         found = self.words.lexicon.pronouns.longest(lower, i)
         if found is None and lower[i].startswith("-"):
@@ -299,6 +317,13 @@ class _SourceReader:
         if found is None or found[0] > self.last:
             return None
         if found[1].sort in ("possessive", "object", "near", "first") and found[0] < self.last:
+            return None
+        return found
+
+    def _pronoun(self, i: int) -> _Item | None:
+        """The actor for whom the pronoun at `i` stands."""
+        found = self._pronoun_at(i)
+        if found is None:
             return None
         at = self.words.span(i, found[0])
         known = self.context.index.pronouns.resolve(found[1], at, heard=self.context.heard)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from recoupe.model import Mention, Span
 
 _REACH = 2  # sentences after a role in which its bearer is named
+_ADDED_REACH = 6  # the same where the name only goes on: « a ajouté Luc Durand »
 _ROLES = 12  # roles looked at for one name, bearers for one role; more are a list
 _OPENING = 3  # tokens at a sentence's beginning: « Pour Luc Durand, »
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
@@ -123,12 +124,14 @@ class AheadJoiner:
         """The role nearest before the name that is a subject and can be its bearer's."""
         here = self._sentence(name)
         target = self.links[name.span].draft
-        is_varied = self._has_nationality(name)
+        is_added = self._goes_on(name)
+        is_varied = is_added or self._has_nationality(name)
+        reach = _ADDED_REACH if is_added else _REACH
         fitting = [
             m
             for m in roles
             if m.span.end <= name.span.start
-            and 0 < here - self._sentence(m) <= _REACH
+            and 0 < here - self._sentence(m) <= reach
             and self._is_subject(m)
             and (_can_be(target, self.links[m.span].draft) or self._is_voice(m))
             and (is_varied or "\n" not in self.words.text[m.span.end : name.span.start])
@@ -142,6 +145,11 @@ class AheadJoiner:
         if before < 1 or tag[before - 1] != "DET":
             return False
         return self.words.lexicon.atlas.demonym(words[before]) is not None
+
+    def _goes_on(self, name: Mention) -> bool:
+        """Whether who bears the name only goes on: « a ajouté Luc Vautrel », told before."""
+        before = self.words.first(name.span) - 1
+        return before >= 0 and self.words.tokens.lemma[before] in self.words.grammar["going_on"]
 
     def _is_subject(self, mention: Mention) -> bool:
         relation = self.words.tokens.relation

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from recoupe.model import Mention
 
 _LOOK_BACK = 60  # mentions before a pronoun that are weighed
+_OVERLAPPING = 3  # mentions that can end on one word: « le maire de Marsac », « Marsac »
 _NEAR = 2  # sentences, the pronoun's own among them, in which the last named can stand
 _SENTENCES = 3  # sentences before a pronoun's own in which its actor can stand
 
@@ -84,6 +85,43 @@ class PronounResolver:
         if pronoun.sort == "speaker" and pronoun.number == "singular":
             fitting = [c for c in fitting if c.draft.kind is EntityKind.PERSON]
         return self._salient(fitting, pronoun, at=at, heard=heard)
+
+    def together(
+        self, pronoun: PronounRow, at: Span, *, heard: tuple[Heard, ...]
+    ) -> tuple[tuple[Draft, Span], ...]:
+        """Those for whom a plural stands when no group was named since: « X et Y … Ils »."""
+        if pronoun.number != "plural" or pronoun.sort in ("possessive", "object"):
+            return ()
+        one = [(h.draft, h.span) for h in heard if h.span == heard[0].span]
+        near = len(one) > 1 and self._back(one[0][1], at) <= _SENTENCES
+        found = max(
+            one if near else [], self._pair(at), key=lambda f: f[-1][1] if f else Span(0, 0)
+        )
+        if not found or any(not _fits(pronoun, gender=d.gender, number="") for d, _ in found):
+            return ()
+        known = self.resolve(pronoun, at, heard=heard)
+        is_other = known is not None and known[0] not in [d for d, _ in found]
+        return () if is_other else tuple(found)
+
+    def _pair(self, at: Span) -> list[tuple[Draft, Span]]:
+        """The two whom « et » last joined as a subject before `at`."""
+        candidates = [c for c in self._candidates(at) if c.draft.kind in _CAN_SPEAK]
+        for i, second in enumerate(candidates):
+            for first in candidates[i + 1 : i + 1 + _OVERLAPPING]:
+                is_two = first.draft is not second.draft and first.is_subject
+                if is_two and self._joins(first.span, second.span):
+                    return [(c.draft, c.span) for c in (first, second)]
+        return []
+
+    def _joins(self, left: Span, right: Span) -> bool:
+        """Whether « et » alone stands between two mentions."""
+        first, last = self.words.last(left), self.words.first(right)
+        link = self.words.lexicon.links.longest(self.words.wording.lower, first)
+        return link is not None and link[1] == "and" and link[0] == last
+
+    def _back(self, span: Span, at: Span) -> int:
+        """How many sentences told part two places."""
+        return self._sentence_index(at) - self._sentence_index(span)
 
     def person_of(self, demonym: Demonym, at: Span) -> tuple[Draft, Reason, Span] | None:
         """The person of a people named last: « l'Italien »."""

@@ -120,8 +120,11 @@ class Variations:
 
     def _lead(self, described: Described, mention: Mention) -> Link | None:
         """The one person whom the headline names, when the lead gives a role alone."""
-        if self.words.first(mention.span) > _LEAD_TOKENS or described.sort not in ("state", "body"):
+        first = self.words.first(mention.span)
+        if first > _LEAD_TOKENS or described.sort not in ("state", "body"):
             return None
+        if first and self.words.reader.link(first - 1) == "and":
+            return None  # « Luc Vautrel et le ministre » are two
         people = [d for d in self._named_before(self.headline_end) if not d.described]
         people = people or self._named_before(mention.span.start)
         if len(people) != 1 or people[0].described:

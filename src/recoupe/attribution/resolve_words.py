@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from recoupe.attribution.grammar import grammar
 from recoupe.attribution.quotes import find_quotes
 from recoupe.attribution.resolve_drafts import Described
 from recoupe.lang import NounKind, PhraseReader, open_lexicon, wording_of
@@ -25,6 +26,7 @@ class Words:
         self.text = analysis.article.text
         self.tokens = analysis.tokens
         self.lexicon: Lexicon = open_lexicon(pack)
+        self.grammar = grammar(pack)
         self.wording = wording_of(self.text, self.tokens)
         named = [m for m in analysis.mentions if m.kind is MentionKind.NAME and m.name]
         self.names = {self.first(m.name): self.last(m.name) for m in named if m.name}

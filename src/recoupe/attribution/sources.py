@@ -194,7 +194,8 @@ def _subject_before(tree: Tree, verb: int) -> int | None:
     for i in range(verb - 1, max(first - 1, verb - BACK), -1):
         if _is_in_relative(tree, i, verb=verb):
             continue
-        if tree.tokens.tag[i] == "CCONJ" or tree.words[i] in (":", ";", "«", "»", "("):
+        joins = tree.tokens.tag[i] == "CCONJ" and tree.tokens.tag[i - 1] not in ("DET", "ADP")
+        if joins or tree.words[i] in (":", ";", "«", "»", "("):  # « du car » joins nothing
             return None
         nominal = tree.tokens.tag[i] in ("NOUN", "PROPN")
         free = tree.tokens.relation[i] not in ("flat", "flat:name", "nmod", "appos", "obl")

@@ -15,6 +15,8 @@ from recoupe.attribution.tree import trim
 from recoupe.model import EntityKind, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Container
+
     from recoupe.attribution.cues import Cue
     from recoupe.attribution.scene import Scene
     from recoupe.attribution.tree import Tree
@@ -71,7 +73,8 @@ def speaker_of(scene: Scene, cue: Cue) -> int | None:
     if found is not None and _is_within_words(scene, found, cue=cue):
         found = None
     if sources.is_present_participle(tree, cue.head) and tree.words[cue.first - 1] == ",":
-        speaker = main_speaker(scene, cue)
+        speaker = _inserted_before(scene, cue)
+        speaker = speaker if speaker is not None else main_speaker(scene, cue)
         speaker = speaker if speaker is not None else _opening(scene, cue)
         found = speaker if speaker is not None else found
     if sources.is_present_participle(tree, cue.head) and not is_speaker(scene, found):
@@ -126,6 +129,23 @@ def _told_before(scene: Scene, cue: Cue) -> int | None:
         return None
     own = sources.subject(scene.tree, earlier[-1].head, first=earlier[-1].first)
     return own if is_speaker(scene, own) else subject_after(scene, earlier[-1])
+
+
+def _inserted_before(scene: Scene, cue: Cue) -> int | None:
+    """Who speaks in the clause right before a participle: « P, a ajouté X, précisant Q »."""
+    tree = scene.tree
+    sentence, _ = tree.sentence_of(cue.head)
+    earlier = scene.cues_between(sentence, cue.first)
+    if not earlier or not sources.is_inverted(tree, earlier[-1].head):
+        return None
+    told = earlier[-1].first
+    quote = scene.closing_by(tree.tokens.start[told])
+    is_said = any(tree.has(i, "VerbForm=Fin") for i in range(sentence, told)) or (
+        quote is not None and tree.at(quote.outer.end) >= told - 1
+    )
+    if not is_said or not sources.stands_inserted(tree, told):
+        return None
+    return subject_after(scene, earlier[-1])
 
 
 def _opening(scene: Scene, cue: Cue) -> int | None:
@@ -231,6 +251,8 @@ def with_partners(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None
         source = trim(scene.text, Span(source.start, start))
     first = tree.at(source.start)
     plural = any(tree.has(i, "Number=Plur") for i in (cue.head, *range(cue.first, cue.head)))
+    if source.start > start:
+        return _listed_beyond(scene, cue, source=source, is_plural=plural)
     inside = range(first, tree.before(source.end) + 1)
     alone = not any(tree.has(i, "Number=Plur") or tree.tokens.tag[i] == "CCONJ" for i in inside)
     if not plural or not alone:
@@ -241,8 +263,8 @@ def with_partners(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None
         if i < first and (opening is None or tree.at(opening.span.start) != i):
             continue
         begun = opening.span if opening is not None and i < first else source
-        listed = _listed_after(scene, cue, source=begun)
-        if listed is not None and listed.covers(source):
+        listed, beyond = _listed(scene, begun, before=cue.first)
+        if listed is not None and beyond == cue.first and listed.covers(source):
             return listed
     if first < 2 or tree.tokens.tag[first - 1] != "CCONJ":
         return source
@@ -252,26 +274,51 @@ def with_partners(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None
     return Span(before.span.start, source.end)
 
 
-def _listed_after(scene: Scene, cue: Cue, *, source: Span) -> Span | None:
-    """The source with all who follow it up to the verb: « A, B ainsi que C ont dit »."""
+def _listed_beyond(scene: Scene, cue: Cue, *, source: Span, is_plural: bool) -> Span:
+    """A source after its verb with all who follow it: « ont indiqué X et Y », « auprès de X et Y ».
+
+    What follows « et » and has a verb of its own is another clause.
+    """
     tree = scene.tree
-    i, end = tree.at(source.end - 1) + 1, source.end
+    first = tree.at(source.start)
+    of = tree.grammar["of"] | tree.grammar["place_speaking"]
+    is_governed = tree.words[first] in of or tree.words[first - 1] in of
+    if not is_plural and not is_governed:
+        return source
+    _, last = tree.sentence_of(cue.head)
+    listed, beyond = _listed(scene, source, before=last + 1, joins=of if is_governed else ())
+    is_clause = beyond <= last and tree.tokens.tag[beyond] in ("VERB", "AUX", "PRON", "ADV")
+    return source if listed is None or is_clause else listed
+
+
+def _listed(
+    scene: Scene, source: Span, *, before: int, joins: Container[str] = ()
+) -> tuple[Span | None, int]:
+    """The source with all listed after it, and the token beyond: « A, B ainsi que C »; None alone.
+
+    `joins` has the words that can stand before each: « auprès de A et de B ».
+    """
+    tree = scene.tree
+    i, end, listed = tree.at(source.end - 1) + 1, source.end, None
     joined = False
-    while i < cue.first:
+    while i < before:
         if tree.words[i] == ",":
             i += 1
             continue
         words = (" ".join(tree.words[i : i + count]) for count in (1, 2))
         link = next((w for w in words if w in tree.grammar["junction"]), "")
-        i, joined = i + len(link.split()), joined or bool(link)
-        mention = scene.mention(i)
-        if mention is None or tree.at(mention.span.start) != i:
-            return None
+        j, joined = i + len(link.split()), joined or bool(link)
+        while j < before and tree.words[j] in joins and scene.mention(j) is None:
+            j += 1
+        mention = scene.mention(min(j, before - 1))
+        if mention is None or tree.at(mention.span.start) != j:
+            break
         if mention.entity_kind not in SPEAKING:
-            return None
+            break
         end = max(end, mention.span.end)
         i = tree.at(end - 1) + 1
-    return Span(source.start, end) if joined else None
+        listed = Span(source.start, end) if joined else None
+    return listed, i
 
 
 def subject_after(scene: Scene, cue: Cue) -> int | None:

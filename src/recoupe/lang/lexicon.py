@@ -169,6 +169,16 @@ class NamingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThingRow:
+    """A noun for a thing that bears a name as people do: « le cargo Ana Silva »."""
+
+    TABLE: ClassVar[str] = "things.tsv"
+    noun: str
+    source: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SynonymRow:
     """A noun that describes whom another noun describes."""
 
@@ -248,6 +258,7 @@ class Lexicon:
         self.namings: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.form) for r in pack.table(NamingRow)
         )
+        self.things = frozenset(r.noun for r in pack.table(ThingRow))
         self.determiners: Gazetteer[str] = Gazetteer(
             (entry_words(r.form), r.sort) for r in pack.table(DeterminerRow)
         )

@@ -95,7 +95,8 @@ class PhraseReader:
         noun, head_end = self._noun(i, limit)
         if noun is None and not self._can_head(i, has_determiner=core > start):
             return None
-        end, after, complements, name = self._after(head_end, limit)
+        opened = "of" in (self.link(start), self.link(start - 1) if start else "")
+        end, after, complements, name = self._after(head_end, limit, is_opened=opened)
         gender, number = self._agreement(start, i, noun=noun)
         return Phrase(
             start=start,
@@ -209,7 +210,7 @@ class PhraseReader:
         return has_determiner and (self.tags[i] in ("ADJ", "VERB", "X") or is_people)
 
     def _after(
-        self, head_end: int, limit: int
+        self, head_end: int, limit: int, *, is_opened: bool
     ) -> tuple[int, tuple[int, ...], tuple[tuple[int, int], ...], tuple[int, int] | None]:
         """What follows the head: the phrase's end, adjectives, complements, the name beside it."""
         i = head_end
@@ -231,11 +232,18 @@ class PhraseReader:
                 i += 1
                 continue
             step = self.complement(i, limit)
-            if step is None:
+            if step is None or self._lists(i, step[0], is_free=is_opened or not complements):
                 break
             complements.append(step)
             i = step[1]
         return i, tuple(adjectives), tuple(complements), None
+
+    def _lists(self, i: int, first: int, *, is_free: bool) -> bool:
+        """Whether « et du » lists another speaker: « auprès des pompiers et du parquet »."""
+        if self.link(i) != "and" or not is_free or self._is_bare_complement(i - 2):
+            return False
+        noun = self.lexicon.nouns.longest(self.wording.lower, first)
+        return noun is not None and noun[1].kind is not NounKind.DOCUMENT
 
     def _belongs(self, i: int, complement: tuple[int, int]) -> bool:
         """Whether the name at `i` is that of the complement: « du président Luc Durand »."""
@@ -324,7 +332,8 @@ class PhraseReader:
         if first >= limit:
             return None
         is_article = "Definite=Def" in self.wording.tokens.features[at] or tags[first - 1] == "DET"
-        if is_and and (tags[at] != "ADP" or not (is_article or in_name)):
+        is_second = is_and and not is_article and self._is_bare_complement(i - 2)
+        if is_and and (tags[at] != "ADP" or not (is_article or in_name or is_second)):
             return None
         if first in self.names:
             return first, self.names[first]
@@ -338,6 +347,11 @@ class PhraseReader:
         if known is not None and known[0] <= limit:
             return first, known[0]
         return (first, j + 1) if tags[j] in ("NOUN", "PROPN", "ADJ") else None
+
+    def _is_bare_complement(self, i: int) -> bool:
+        """Whether « de » without an article stands at `i`: « d'incendie et de secours »."""
+        is_plain = i >= 0 and "Definite" not in self.wording.tokens.features[i]
+        return is_plain and self.tags[i] == "ADP" and self.link(i) == "of"
 
     def _agreement(self, start: int, head: int, *, noun: Noun | None) -> tuple[str, str]:
         """Gender and number: of the determiner where the tables leave them open."""
