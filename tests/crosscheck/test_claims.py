@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from recoupe.crosscheck.firmness import FirmnessRow
 from recoupe.crosscheck.wording import ConceptRow, NegationRow, terms_of
 from recoupe.lang import load_pack
 from tests.crosscheck.newsroom import read_page, tell, tell_texts
@@ -144,7 +145,7 @@ def test_a_verb_is_negated_but_not_by_a_restriction(row: NegationRow) -> None:
         pytest.param("Hôpital de Valdoré : pas de vol de données", True, id="pas de"),
         pytest.param("Aucun blessé grave à Valdoré", True, id="aucun without ne"),
         pytest.param("Le maire est parti d'un pas de sénateur.", False, id="a step"),
-        pytest.param("Le train de Valdoré part sans aucun passager.", True, id="sans aucun"),
+        pytest.param("Le train de Valdoré part sans aucun passager.", False, id="sans aucun"),
         pytest.param("Plus de trente blessés à Valdoré", False, id="more than"),
     ],
 )
@@ -188,3 +189,72 @@ def test_one_toll_of_one_day_is_one_claim(other: str, day: str, count: int) -> N
     )
 
     assert len(told.claims) == count
+
+
+@pytest.mark.parametrize("row", load_pack("fr").table(FirmnessRow), ids=lambda r: str(r.words))
+def test_words_say_how_firmly_a_claim_is_put_forward(row: FirmnessRow) -> None:
+    claims = tell_texts(row.example).claims
+
+    assert row.firmness in {d.firmness for c in claims for d in c.degrees}
+
+
+@pytest.mark.parametrize(
+    ("words", "firmness"),
+    [
+        pytest.param("la fuite n'est pas avérée", "plain", id="negated"),
+        pytest.param("la fuite serait avérée", "reported", id="the conditional says it first"),
+        pytest.param(
+            "un gouvernement provisoire dirige la ville", "plain", id="another provisoire"
+        ),
+        pytest.param("cela prouve la fuite", "plain", id="what proves is not proven"),
+    ],
+)
+def test_other_words_do_not(words: str, firmness: str) -> None:
+    [claim] = tell_texts(f"Selon le maire de Valdoré, {words}.").claims
+
+    assert [d.firmness for d in claim.degrees] == [firmness]
+
+
+def test_a_claim_says_that_its_accounts_are_not_equally_firm() -> None:
+    told = tell(
+        read_page(
+            "Selon Luc Vautrel, le pont de la Sauge pourrait fermer lundi à Valdoré.",
+            path="a.txt",
+            day="2031-07-03",
+        ),
+        read_page(
+            "Selon le ministère, le pont de la Sauge fermera lundi à Valdoré.",
+            path="b.txt",
+            day="2031-07-04",
+        ),
+    )
+
+    [claim] = told.claims
+    assert [d.firmness for d in claim.degrees] == ["possible", "plain"]
+    assert any("aussi fermement" in r.fr for r in claim.reasons)
+
+
+def test_a_claim_is_told_by_the_text_that_others_took_from() -> None:
+    first = (
+        "VALDORÉ (Courlis) – Le pont de la Sauge aurait bougé de trois centimètres lundi soir, "
+        "selon un ingénieur de la ville. Les bus font un détour par la rocade nord depuis mardi."
+    )
+    copy = (
+        "Le pont de la Sauge a bougé de trois centimètres lundi soir. Les bus font un détour par "
+        "la rocade nord depuis mardi, avec l'Agence Courlis."
+    )
+    told = tell(
+        read_page(first, path="a.txt", day="2031-07-02", outlet="Agence Courlis"),
+        read_page(copy, path="b.txt", day="2031-07-03"),
+    )
+
+    assert "aurait bougé" in told.claim("aurait bougé").text
+
+
+def test_a_claim_is_told_without_a_pronoun_for_its_speaker_where_its_words_stand_alone() -> None:
+    told = tell_texts(
+        "Aline Corbier dirige l'hôpital de Valdoré. Les fichiers des malades ont été copiés "
+        "dimanche, a-t-elle dit."
+    )
+
+    assert told.claim("Les fichiers").text == "Les fichiers des malades ont été copiés dimanche"

@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from recoupe.model import (
     Claim,
+    Degree,
     Direction,
     Dossier,
     Event,
     Family,
     Finding,
     FindingKind,
+    Firmness,
     JoinKind,
     Lineage,
     LineageKind,
@@ -68,6 +70,7 @@ def compared() -> Dossier:
             ),
         ),
         assertions=(Passage(fourth.id, build.span(fourth, "le pont présentait des fissures")),),
+        degrees=(Degree(firmness=Firmness.PLAIN, attribution_ids=said, passages=(left, right)),),
     )
     tracing = Tracing(
         reuse=(Reuse(left=left, right=right, kind=ReuseKind.QUOTATION, score=1.0),),

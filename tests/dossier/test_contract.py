@@ -35,7 +35,7 @@ KEYS = {
     "stories": "id title articles",
     "utterances": "id speakers said_on venue attributions reasons",
     "claims": "id story text attributions assertions utterances articles families parties "
-    "origins_at_most origins reasons",
+    "origins_at_most origins reasons degrees",
     "series": "id story counted event scope points relation reasons",
     "findings": "id kind score claims left right reason",
     "chronology": "date what kind attributions articles",
@@ -52,6 +52,7 @@ INNER = {
     ("series", "points"): "quantity as_of low high approximate speakers party article made_of",
     ("findings", "left"): "article start end text",
     ("claims", "assertions"): "article start end text",
+    ("claims", "degrees"): "firmness attributions passages",
     ("claims", "reasons"): "fr en",
 }
 

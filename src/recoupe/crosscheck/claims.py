@@ -7,11 +7,13 @@ disagrees, so that a chain of half-alike sentences does not become one claim.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.candidates import candidate_pairs
+from recoupe.crosscheck.firmness import degrees_of, order_of, why_apart
 from recoupe.crosscheck.origins import count_origins
 from recoupe.crosscheck.propositions import (
     Match,
@@ -24,14 +26,14 @@ from recoupe.crosscheck.propositions import (
 )
 from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.vouching import APART_DAYS, Vouching, bare_tolls
-from recoupe.model import Claim, Passage, Reason, digest
+from recoupe.model import Claim, Direction, Passage, Reason, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from recoupe.crosscheck.counting import Count
     from recoupe.crosscheck.material import Material
-    from recoupe.model import Link, Tokens, Utterance
+    from recoupe.model import Link, Span, Tokens, Utterance
 
 #: Alikeness from which two contents are one although nobody knows when either was said.
 UNDATED_ALIKE = 0.8
@@ -39,6 +41,8 @@ UNDATED_ALIKE = 0.8
 GROUPS_ALIKE = 0.45
 #: Words at the beginning of a sentence that tell whether it stands by itself.
 OPENING_WORDS = 5
+#: What words lose in clarity: nobody is named who says them, a copy has them, it hardened them.
+UNSAID, COPIED, HARDENED = 0.5, 1.5, 4.0
 #: Members of each group that are looked at when groups merge.
 LOOKED_AT = 5
 
@@ -197,47 +201,84 @@ def _claim(
     attributions = tuple(p.id for p in members if p.attribution)
     assertions = tuple(p.passage for p in members if p.attribution is None)
     families = {f for a in articles for f in material.families_of.get(a, ())}
+    degrees = degrees_of(material, members)
     return Claim(
         id=f"claim-{digest(*(p.id for p in members))}",
         story_id=story_id,
-        text=_clearest(material, members),
+        text=_clearest(material, members, utterance_of=utterance_of),
         attribution_ids=attributions,
         utterance_ids=tuple(sorted({utterance_of[a] for a in attributions if a in utterance_of})),
         article_ids=articles,
         family_ids=tuple(sorted(families)),
         parties=_parties(material, members),
         origins_at_most=len(origins.found),
-        reasons=(*group.reasons, *origins.reasons),
+        reasons=(*group.reasons, *why_apart(material, degrees), *origins.reasons),
         assertions=assertions,
         origins=origins.found,
+        degrees=degrees,
     )
 
 
-def _clearest(material: Material, members: list[Proposition]) -> str:
-    """The sentence that says what the others say, in the fewest words and without pronouns."""
+def _clearest(
+    material: Material, members: list[Proposition], *, utterance_of: Mapping[str, str]
+) -> str:
+    """The words that say what the others say: few, without pronouns, and not a copy's."""
     common: dict[str, int] = defaultdict(int)
     worded = _worded(members)
     for member in worded:
         for term in member.terms:
             common[term] += 1
+    carriers = {member.article_id for member in members}
+    copied = {
+        line.to_id
+        for line in material.lineage
+        if line.direction is Direction.KNOWN and {line.from_id, line.to_id} <= carriers
+    }
+    firmness = {m.id: order_of(material, m) for m in members}
+    weakest: dict[str, int] = {}
+    for m in members:
+        said = utterance_of.get(m.id, m.id)
+        weakest[said] = min(firmness[m.id], weakest.get(said, firmness[m.id]))
 
-    def clarity(member: Proposition) -> tuple[float, int, str]:
-        told = sum(w for t, w in member.terms.items() if common[t] > 1 or len(worded) == 1)
-        sentence = _sentence(material, member)
-        extra = len(sentence) / 200
-        doubts = 2 * _points_elsewhere(material, member) + 2 * (member.attribution is None)
-        return (extra + doubts - told, len(sentence), sentence)
+    def clarity(told: tuple[Proposition, str, float]) -> tuple[float, int, str]:
+        member, words, doubts = told
+        says = sum(w for t, w in member.terms.items() if common[t] > 1 or len(worded) == 1)
+        is_hardened = firmness[member.id] > weakest[utterance_of.get(member.id, member.id)]
+        doubts += 2 * (member.attribution is None) + COPIED * (member.article_id in copied)
+        doubts += HARDENED * is_hardened
+        return (len(words) / 200 + doubts - says, len(words), words)
 
-    return _sentence(material, min(members, key=clarity))
+    return min((w for m in members for w in _wordings(material, m)), key=clarity)[1]
 
 
-def _points_elsewhere(material: Material, member: Proposition) -> bool:
-    """Whether a content, or its sentence, opens with a word whose meaning stands elsewhere."""
-    tokens = material.readings[member.article_id].analysis.tokens
+def _wordings(material: Material, member: Proposition) -> Iterator[tuple[Proposition, str, float]]:
+    """The sentence of a proposition, and its content where that stands alone; with doubts."""
     place = material.sentence_at(member.article_id, member.passage.span)
+    tokens = material.readings[member.article_id].analysis.tokens
+    own, source = member.passage, member.attribution and member.attribution.source
+    first = material.token_at(member.article_id, own.span.start)
+    opens = _opens_elsewhere(tokens, first)
+    is_vague = opens or _opens_elsewhere(tokens, material.token_at(member.article_id, place.start))
+    if source:
+        ends = (source.start, source.end - 1)
+        start, last = (material.token_at(member.article_id, at) for at in ends)
+        tags = tokens.tag[start : last + 1]
+        is_named = "PROPN" in tags and not opens  # « De son côté, le maire, Luc Vautrel, dit »
+        is_vague = not is_named and (is_vague or "PRON" in tags)
+    yield member, material.words(Passage(member.article_id, place)), 2.0 * is_vague
+    if is_vague and not opens and len(member.spans) == 1 and _is_sentence(tokens, own.span):
+        yield member, material.words(own), UNSAID
+
+
+def _is_sentence(tokens: Tokens, span: Span) -> bool:
+    """Whether a span holds a finite verb whose subject it holds too."""
+    inside = range(bisect_left(tokens.start, span.start), bisect_left(tokens.start, span.end))
     return any(
-        _opens_elsewhere(tokens, material.token_at(member.article_id, start))
-        for start in (place.start, member.spans[0].start)
+        tokens.relation[i].startswith("nsubj")
+        and tokens.tag[i] in ("NOUN", "PROPN")
+        and tokens.head[i] in inside
+        and tokens.relation[tokens.head[i]] != "acl:relcl"
+        for i in inside
     )
 
 
@@ -251,12 +292,6 @@ def _opens_elsewhere(tokens: Tokens, first: int) -> bool:
         if is_pronoun or "PronType=Dem" in features or "Poss=Yes" in features:
             return True
     return False
-
-
-def _sentence(material: Material, member: Proposition) -> str:
-    """The sentence that a proposition stands in."""
-    span = material.sentence_at(member.article_id, member.passage.span)
-    return material.words(Passage(member.article_id, span))
 
 
 def _parties(material: Material, members: list[Proposition]) -> tuple[str, ...]:

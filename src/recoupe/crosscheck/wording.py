@@ -193,8 +193,9 @@ def _negates(written: tuple[str, ...], position: int, *, known: Vocabulary) -> b
 def _lacks(tokens: Tokens, written: tuple[str, ...], *, position: int, known: Vocabulary) -> bool:
     """Whether a noun is negated here without « ne »: « pas de fuite », « aucun blessé »."""
     word = lowered(written[position])
-    if word in known.lacking:
-        return tokens.tag[position] == "DET"
+    if word in known.lacking:  # « sans aucun doute » negates no more than « sans » does
+        before = lowered("".join(written[max(0, position - 1) : position]))
+        return tokens.tag[position] == "DET" and before not in known.lacking
     return (
         word in known.lacking_of
         and tokens.tag[position] == "ADV"

@@ -295,6 +295,14 @@ def _claims(dossier: Dossier, index: Index) -> list[shape.ClaimJson]:
                 for origin in claim.origins
             ],
             "reasons": _reasons(claim.reasons),
+            "degrees": [
+                {
+                    "firmness": degree.firmness,
+                    "attributions": list(degree.attribution_ids),
+                    "passages": [_passage(passage, index) for passage in degree.passages],
+                }
+                for degree in claim.degrees
+            ],
         }
         for claim in dossier.claims
     ]

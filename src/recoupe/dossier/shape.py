@@ -22,6 +22,7 @@ from recoupe.model import (
     EntityKind,
     Event,
     FindingKind,
+    Firmness,
     FurnitureKind,
     JoinKind,
     JudgmentKind,
@@ -279,6 +280,14 @@ class OriginJson(TypedDict):
     """What shows that its accounts are one, a kind for each join."""
 
 
+class DegreeJson(TypedDict):
+    """Accounts of a claim that put it forward equally firmly."""
+
+    firmness: Firmness
+    attributions: list[str]
+    passages: list[PassageJson]
+
+
 class ClaimJson(TypedDict):
     """A proposition that contents of a story share."""
 
@@ -297,6 +306,8 @@ class ClaimJson(TypedDict):
     """As many as there can be at most."""
     reasons: list[ReasonJson]
     """Why it is one claim, then why two origins count as one, a sentence for each join."""
+    degrees: list[DegreeJson]
+    """How firmly it is put forward, the earliest said first."""
 
 
 class PointJson(TypedDict):

@@ -61,6 +61,17 @@ class ChronologyKind(StrEnum):
     SAYING = "saying"
 
 
+class Firmness(StrEnum):
+    """How firmly an account puts a claim forward, the least firm first."""
+
+    REPORTED = "reported"  # conditional of hearsay
+    TENTATIVE = "tentative"  # « des informations préliminaires »
+    POSSIBLE = "possible"
+    PROBABLE = "probable"
+    PLAIN = "plain"
+    ESTABLISHED = "established"  # « désormais avéré »
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityMention:
     """One place where a story names an entity."""
@@ -116,6 +127,15 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Degree:
+    """Accounts of a claim that put it forward equally firmly."""
+
+    firmness: Firmness
+    attribution_ids: tuple[str, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A proposition that contents of a story share."""
 
@@ -131,6 +151,7 @@ class Claim:
     reasons: tuple[Reason, ...]  # why it is one claim, then one for each join of two origins
     assertions: tuple[Passage, ...] = ()  # sentences that say it and attribute it to nobody
     origins: tuple[Origin, ...] = ()  # as many as there can be at most
+    degrees: tuple[Degree, ...] = ()  # how firmly it is put forward, the earliest said first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
