@@ -151,9 +151,24 @@ def test_who_drops_sources_took(french: Pack) -> None:
     )
 
     assert (line.from_id, line.direction) == ("source", Direction.KNOWN)
-    assert "names sources" in line.reasons[1].en
+    assert "on whose word" in line.reasons[1].en
     words = [p.span.of(page.text) for p in line.evidence if p.article_id == "source"]
     assert words == ["le préfet Armand Delcourt", "L'exploitant Hydroval"]
+
+
+def test_a_dispatch_gives_where_little_else_tells(french: Pack) -> None:
+    wire = article(
+        "VERNANCE, 3 mai (Courlis) – " + STORY[0],
+        *STORY[1:],
+        name="a wire",
+        outlet="Agence Courlis",
+    )
+    taker = article(*STORY[:6], name="taker", outlet=PHARE)
+
+    line = only(french, wire, taker)
+
+    assert (line.from_id, line.direction) == ("a wire", Direction.KNOWN)
+    assert "Agence Courlis is a dispatch, Le Phare is not." in [r.en for r in line.reasons]
 
 
 def test_a_sentence_that_lost_the_one_before_it_was_taken(french: Pack) -> None:

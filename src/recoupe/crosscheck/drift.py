@@ -35,6 +35,7 @@ from recoupe.model import (
     Quotation,
     Reason,
     Span,
+    Stance,
 )
 
 if TYPE_CHECKING:
@@ -61,6 +62,10 @@ FIRMNESS = {
     Certainty.PROBABLE: 1,
     Certainty.PLAIN: 2,
 }
+#: Stances by which somebody tells what they did; what they mean to do is not done.
+TOLD_AS_DONE = frozenset({Stance.ASSERT, Stance.CONFIRM, Stance.DENY})
+#: Tags of a verb.
+VERBS = ("VERB", "AUX")
 _MARKS = frozenset('«»“”"„')
 
 
@@ -76,7 +81,7 @@ class Drift:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
+class Pair:
     """A proposition of the earlier text and the same in the later one."""
 
     given: Proposition
@@ -84,16 +89,35 @@ class _Pair:
     score: float
 
 
-def find_drift(material: Material) -> tuple[Drift, ...]:
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A text and one that took from it, by their ids, with what both say."""
+
+    giver: str
+    taker: str
+    pairs: tuple[Pair, ...]
+
+
+def find_drift(transferred: Sequence[Transfer], *, material: Material) -> tuple[Drift, ...]:
     """What changed from each text to those that took it, each change once."""
+    found: dict[tuple[FindingKind, Passage, Passage], Drift] = {}
+    for transfer in transferred:
+        for feature in (_dropped, _firmer_or_weaker, _other_source, _other_words):
+            for pair in transfer.pairs:
+                for drift in feature(material, pair):
+                    found.setdefault((drift.kind, drift.left, drift.right), drift)
+    return tuple(sorted(found.values(), key=lambda d: (d.left, d.right, d.kind)))
+
+
+def lay_transfers(material: Material) -> tuple[Transfer, ...]:
+    """Every two texts of which one took from the other, with what both say."""
     held: dict[str, list[Proposition]] = defaultdict(list)
     for proposition in propositions(material):
         held[proposition.article_id].append(proposition)
-    found: dict[tuple[FindingKind, Passage, Passage], Drift] = {}
-    for giver, taker in transfers(material):
-        for drift in _between(material, held[giver], taken=held[taker]):
-            found.setdefault((drift.kind, drift.left, drift.right), drift)
-    return tuple(sorted(found.values(), key=lambda d: (d.left, d.right, d.kind)))
+    return tuple(
+        Transfer(giver, taker, tuple(_pairs(material, held[giver], taken=held[taker])))
+        for giver, taker in transfers(material)
+    )
 
 
 def transfers(material: Material) -> tuple[tuple[str, str], ...]:
@@ -129,33 +153,34 @@ def _quoting(material: Material, article_ids: Sequence[str]) -> Iterator[tuple[s
                 yield from ((giver, taker) for _, giver in by_day[outlet][max(0, at - QUOTED) : at])
 
 
-def _between(
-    material: Material, given: Sequence[Proposition], *, taken: Sequence[Proposition]
-) -> Iterator[Drift]:
-    """What changed between two texts."""
-    pairs = _pairs(material, given, taken=taken)
-    for feature in (_dropped, _firmer_or_weaker, _other_source, _other_words):
-        for pair in pairs:
-            yield from feature(material, pair)
-
-
 def _pairs(
     material: Material, given: Sequence[Proposition], *, taken: Sequence[Proposition]
-) -> list[_Pair]:
+) -> list[Pair]:
     """For each proposition of the earlier text, what the later one makes of it.
 
     What is ascribed there comes before what the later text says itself.
     """
     pairs = []
     for earlier in given:
-        met = [p for p in taken if _is_met(material, earlier, later=p)]
+        met = [
+            p
+            for p in taken
+            if _is_denial(earlier) <= p.is_negated and _is_denial(p) <= earlier.is_negated
+            if _is_met(material, earlier, later=p)
+        ]
         told = [(contained(earlier, p), p) for p in met if _is_told(earlier, p)]
         if told:
             score, best = max(
                 told, key=lambda s: (s[1].attribution is not None, s[0], -s[1].spans[0].start)
             )
-            pairs.append(_Pair(earlier, best, score))
+            pairs.append(Pair(earlier, best, score))
     return pairs
+
+
+def _is_denial(proposition: Proposition) -> bool:
+    """Whether somebody denies it; what does not negate it says something else."""
+    stated = proposition.attribution
+    return stated is not None and stated.stance is Stance.DENY
 
 
 def _is_met(material: Material, earlier: Proposition, *, later: Proposition) -> bool:
@@ -184,14 +209,14 @@ def _is_told(earlier: Proposition, later: Proposition) -> bool:
     )
 
 
-def _dropped(material: Material, pair: _Pair) -> Iterator[Drift]:
+def _dropped(material: Material, pair: Pair) -> Iterator[Drift]:
     """The earlier text says on whose word; the later one says it itself."""
     given, taken = pair.given.attribution, pair.taken.attribution
     if given is None or taken is not None or given.part is Part.HEADLINE:
         return
     if _names_speaker(material, pair) or _is_quoted(material, pair.taken):
         return
-    left, right = _with_source(pair.given), _where(material, pair)
+    left, right = with_source(pair.given), where_told(material, pair)
     who = material.named(given)
     yield Drift(
         FindingKind.ATTRIBUTION_DROPPED,
@@ -209,7 +234,7 @@ def _dropped(material: Material, pair: _Pair) -> Iterator[Drift]:
     )
 
 
-def _firmer_or_weaker(material: Material, pair: _Pair) -> Iterator[Drift]:
+def _firmer_or_weaker(material: Material, pair: Pair) -> Iterator[Drift]:
     """The later text puts it forward more firmly, or less, than the earlier one."""
     before, after = (certainty_of(material, p) for p in (pair.given, pair.taken))
     step = FIRMNESS[after] - FIRMNESS[before]
@@ -224,8 +249,8 @@ def _firmer_or_weaker(material: Material, pair: _Pair) -> Iterator[Drift]:
         if step > 0
         else ("Le second texte ajoute une réserve.", "The second text adds a reservation.")
     )
-    left = _with_source(pair.given) if pair.given.attribution else pair.given.passage
-    yield Drift(kind, pair.score, left, _where(material, pair), Reason(fr, en))
+    left = with_source(pair.given) if pair.given.attribution else pair.given.passage
+    yield Drift(kind, pair.score, left, where_told(material, pair), Reason(fr, en))
 
 
 def certainty_of(material: Material, proposition: Proposition) -> Certainty:
@@ -243,7 +268,7 @@ def certainty_of(material: Material, proposition: Proposition) -> Certainty:
     return Certainty.REPORTED if ConditionalReading.REPORTED in readings else Certainty.PLAIN
 
 
-def _other_source(material: Material, pair: _Pair) -> Iterator[Drift]:
+def _other_source(material: Material, pair: Pair) -> Iterator[Drift]:
     """The later text ascribes it to somebody else."""
     given, taken = pair.given.attribution, pair.taken.attribution
     if given is None or taken is None:
@@ -298,7 +323,7 @@ def _keys(material: Material, passage: Passage) -> frozenset[str]:
     return frozenset(t.key for t in material.terms[passage.article_id].within((passage.span,)))
 
 
-def _other_words(_: Material, pair: _Pair) -> Iterator[Drift]:
+def _other_words(_: Material, pair: Pair) -> Iterator[Drift]:
     """Both quote word for word, and the words differ."""
     both = (pair.given, pair.taken)
     if any(p.attribution is None or p.attribution.quotation is not Quotation.DIRECT for p in both):
@@ -317,17 +342,46 @@ def _other_words(_: Material, pair: _Pair) -> Iterator[Drift]:
     )
 
 
-def _names_speaker(material: Material, pair: _Pair) -> bool:
-    """Whether the later sentence still names who said it."""
+def _names_speaker(material: Material, pair: Pair) -> bool:
+    """Whether the later sentence still names who said it, beside what they said.
+
+    Who is part of what is said (« 300 clients de la banque », « X dit avoir
+    payé ») is named in it all the same.
+    """
     given = pair.given.attribution
-    speakers = set(material.speakers(given)) if given else set()
+    if given is None or _is_own_act(material, pair.given):
+        return False
+    speakers = set(material.speakers(given))
+    if _names_any(material, given.article_id, speakers=speakers, spans=pair.given.spans):
+        return False
     span = pair.taken.passage.span
-    for actor in material.readings[pair.taken.article_id].actors:
-        if speakers & set(material.entity_ids((actor.id,))) and any(
-            m.span.overlaps(span) for m in actor.mentions
-        ):
-            return True
-    return False
+    return _names_any(material, pair.taken.article_id, speakers=speakers, spans=(span,))
+
+
+def _names_any(
+    material: Material, article_id: str, *, speakers: set[str], spans: Sequence[Span]
+) -> bool:
+    """Whether one of some entities is named in some stretches."""
+    return any(
+        mention.span.overlaps(span)
+        for actor in material.readings[article_id].actors
+        if speakers & set(material.entity_ids((actor.id,)))
+        for mention in actor.mentions
+        for span in spans
+    )
+
+
+def _is_own_act(material: Material, proposition: Proposition) -> bool:
+    """Whether a content is what its speaker did: « dit avoir transmis le rapport »."""
+    attribution = proposition.attribution
+    if attribution is None or attribution.stance not in TOLD_AS_DONE:
+        return False
+    tokens = material.readings[proposition.article_id].analysis.tokens
+    first = material.token_at(proposition.article_id, proposition.spans[0].start)
+    last = material.token_at(proposition.article_id, proposition.spans[0].end - 1)
+    verbs = (i for i in range(first, min(last + 1, len(tokens))) if tokens.tag[i] in VERBS)
+    verb = next(verbs, None)
+    return verb is not None and "VerbForm=Inf" in tokens.features[verb]
 
 
 def _is_quoted(material: Material, proposition: Proposition) -> bool:
@@ -342,7 +396,7 @@ def _is_quoted(material: Material, proposition: Proposition) -> bool:
     )
 
 
-def _with_source(proposition: Proposition) -> Passage:
+def with_source(proposition: Proposition) -> Passage:
     """A content together with its cue and source."""
     attribution = proposition.attribution
     spans = [*proposition.spans]
@@ -353,7 +407,7 @@ def _with_source(proposition: Proposition) -> Passage:
     )
 
 
-def _where(material: Material, pair: _Pair) -> Passage:
+def where_told(material: Material, pair: Pair) -> Passage:
     """The words of the later text that tell what the earlier one told."""
     taken = pair.taken
     if taken.attribution:

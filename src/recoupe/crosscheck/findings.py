@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from recoupe.crosscheck.candidates import candidate_pairs
 from recoupe.crosscheck.contradiction import contradicts
 from recoupe.crosscheck.denials import find_denials
-from recoupe.crosscheck.drift import find_drift
+from recoupe.crosscheck.drift import find_drift, lay_transfers
 from recoupe.crosscheck.figure_drift import Change, as_drift
+from recoupe.crosscheck.hardening import find_hardening
 from recoupe.crosscheck.propositions import Proposition, proposition_at, sayings
 from recoupe.crosscheck.series import told_apart
 from recoupe.model import (
@@ -75,12 +76,13 @@ def find_findings(
         for a in sayings(reading)
     }
     compared = Compared(material=material, claims=claims, series=series, changes=changes, said=said)
+    denied = tuple(find_denials(material, claims))
     found = (
         *_supports(compared),
         *_divergences(compared),
         *_contradictions(compared),
-        *find_denials(material, claims),
-        *_drifts(compared),
+        *denied,
+        *_drifts(compared, denied),
     )
     once = {f.id: f for f in found}
     return tuple(sorted(once.values(), key=in_order))
@@ -218,14 +220,19 @@ def _contradiction(
     )
 
 
-def _drifts(compared: Compared) -> Iterator[Finding]:
+def _drifts(compared: Compared, denied: Sequence[Finding]) -> Iterator[Finding]:
     """What changed from a text to the one that took it, with the claims it touches."""
     claims_of: dict[str, list[tuple[Passage, str]]] = defaultdict(list)
     for claim in compared.claims:
         for place in (*compared.places(claim), *claim.assertions):
             claims_of[place.article_id].append((place, claim.id))
     material = compared.material
-    for drift in (*find_drift(material), *as_drift(material, compared.changes)):
+    transferred = lay_transfers(material)
+    for drift in (
+        *find_drift(transferred, material=material),
+        *find_hardening(transferred, material=material, denied=denied),
+        *as_drift(material, compared.changes),
+    ):
         touched = {
             claim_id
             for side in (drift.left, drift.right)

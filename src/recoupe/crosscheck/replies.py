@@ -177,7 +177,7 @@ class Claimed:
         start = attribution.content[0].start
         sentence = self.material.sentence_at(attribution.article_id, attribution.content[0])
         text = self.material.article(attribution.article_id).text
-        regions = tuple(_paragraphs_before(text, sentence.start, end=start))
+        regions = tuple(paragraphs_before(text, sentence.start, end=start))
         for is_apart, region in enumerate(regions):
             near = [
                 told
@@ -282,7 +282,7 @@ class Claimed:
         )
 
 
-def _paragraphs_before(text: str, sentence: int, *, end: int) -> Iterator[Span]:
+def paragraphs_before(text: str, sentence: int, *, end: int) -> Iterator[Span]:
     """The paragraph of a sentence up to `end`; where the sentence opens it, the one before too.
 
     A heading, which ends on no mark, is passed over.

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from recoupe.lang import lowered
 from recoupe.lineage.sketch import Fact
 from recoupe.model import DateBasis, Reason
 
@@ -162,14 +163,33 @@ def tells_first_hand(pair: Pair) -> Evidence | None:
     )
 
 
+def is_dispatch(pair: Pair) -> Evidence | None:
+    """The giver opens as its own agency's dispatch, the taker does not: dispatches are taken."""
+    dateline = pair.outlets.own_dateline(pair.giver.article)
+    if dateline is None or pair.outlets.own_dateline(pair.taker.article):
+        return None
+    return Evidence(
+        score=0.4,
+        giver=(dateline,),
+        taker=(),
+        reason=Reason(
+            f"{pair.giver_name} est une dépêche, {pair.taker_name} non.",
+            f"{pair.giver_name} is a dispatch, {pair.taker_name} is not.",
+        ),
+    )
+
+
 def attributes_more(pair: Pair) -> Evidence | None:
-    """In what they share, the giver names sources that the taker leaves out."""
+    """In what they share, the giver says on whose word where the taker does not."""
     lost: list[Span] = []
     for given, taken in pair.stretches:
         here = _sourced(pair.giver.reading.attributions, given)
         there = _sourced(pair.taker.reading.attributions, taken)
         if len(here) > len(there):
-            lost += [s for a in here[len(there) :] if (s := a.source)]
+            held = [lowered(a.source.of(pair.taker.article.text)) for a in there if a.source]
+            named = [s for a in here if (s := a.source)]
+            named.sort(key=lambda s: lowered(s.of(pair.giver.article.text)) in held)
+            lost += named[: len(here) - len(there)]
     if not lost:
         return None
     return Evidence(
@@ -177,8 +197,8 @@ def attributes_more(pair: Pair) -> Evidence | None:
         giver=tuple(sorted(set(lost))),
         taker=(),
         reason=Reason(
-            f"{pair.giver_name} nomme des sources que {pair.taker_name} ne donne pas.",
-            f"{pair.giver_name} names sources that {pair.taker_name} leaves out.",
+            f"{pair.giver_name} dit de qui il tient ce que {pair.taker_name} donne sans source.",
+            f"{pair.giver_name} says on whose word it has what {pair.taker_name} gives without.",
         ),
     )
 
@@ -253,6 +273,7 @@ FEATURES = (
     credits_the_other,
     names_the_other,
     tells_first_hand,
+    is_dispatch,
     attributes_more,
     knows_more,
     refers_back,

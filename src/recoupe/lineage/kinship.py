@@ -54,9 +54,9 @@ class Kinship:
 
     @property
     def score(self) -> float:
-        """The share of the smaller article that the two have in common."""
+        """The share of the smaller article that both have in common, as the reason tells it."""
         found = self.comparison
-        return max(found.copied, found.rewriting.share if found.rewriting.is_proven else 0.0)
+        return found.rewriting.share if found.is_rewrite else found.copied
 
     def spans_of(self, article: int) -> list[Span]:
         """What the two share, in one of them."""

@@ -64,6 +64,14 @@ class Outlets:
         parts = (part.strip() for part in (article.credit or "").split(","))
         return frozenset(self._agencies.get(part, part) for part in parts if part)
 
+    def own_dateline(self, article: Article) -> Span | None:
+        """The bracket of a dateline by which an article says that it is its outlet's dispatch."""
+        pattern = self._pattern(self.voice_of(article))
+        if pattern is None:
+            return None
+        found = _BRACKET.finditer(evened(article.text[:DATELINE_CHARS]))
+        return next((Span(*m.span(1)) for m in found if pattern.search(m.group(1))), None)
+
     def credits(self, article: Article, outlet: str | None) -> bool:
         """Whether an article's byline, credit or page names `outlet`."""
         pattern = self._pattern(outlet)
