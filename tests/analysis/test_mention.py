@@ -122,6 +122,43 @@ def test_a_name_is_kept_whole(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param(
+            "Selon la Fédération des professeures et professeurs de musique, la salle ferme.",
+            "Fédération des professeures et professeurs de musique",
+            id="two forms of one noun",
+        ),
+        pytest.param(
+            "Selon le Syndicat des carriers et des mineurs, la mine ferme.",
+            "Syndicat des carriers et des mineurs",
+            id="the link repeated",
+        ),
+        pytest.param(
+            "Selon la Fédération des chasseurs et les élus, la forêt ferme.",
+            "Fédération des chasseurs",
+            id="somebody else after « et »",
+        ),
+        pytest.param(
+            "Selon l'Agence de météorologie, de climatologie et de géophysique, la mer monte.",
+            "Agence de météorologie, de climatologie et de géophysique",
+            id="a list of complements",
+        ),
+        pytest.param(
+            "Selon l'Autorité de contrôle des ports et canaux de Maldor (ACPC), rien.",
+            "Autorité de contrôle des ports et canaux de Maldor",
+            id="as far as its acronym spells",
+        ),
+        pytest.param("Le délégué CGT Vautrel a répondu.", "Vautrel", id="after a union"),
+        pytest.param("« Non », a dit à l'AFP Valdorspace.", "AFP", id="paper that is told"),
+        pytest.param("Il a répondu à RTL Info.", "RTL Info", id="paper of two words"),
+    ],
+)
+def test_a_name_ends_where_its_words_do(text: str, name: str) -> None:
+    assert name in named(text)
+
+
+@pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
         pytest.param(

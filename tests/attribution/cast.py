@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from recoupe.analysis.mention import find_mentions
 from recoupe.analysis.pipeline import load_pipeline, parse
-from recoupe.attribution.resolve import open_context, resolve
+from recoupe.attribution.resolve import resolve
+from recoupe.attribution.resolve_context import open_context
 from recoupe.lang import load_pack
 from recoupe.model import Analysis, Span
 from tests.build import article

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recoupe.attribution.resolve import open_context, resolve
+from recoupe.attribution.resolve import resolve
+from recoupe.attribution.resolve_context import open_context
 from recoupe.model import Span
 from tests.attribution.cast import PACK, analyzed, names
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from recoupe.analysis import analyze
-from recoupe.attribution.resolve import open_context, resolve
+from recoupe.attribution.resolve import resolve
+from recoupe.attribution.resolve_context import open_context
 from recoupe.model import AnalyzeSettings, Span
 from tests.attribution.cast import PACK, names
 from tests.build import article

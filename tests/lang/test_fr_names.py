@@ -8,7 +8,8 @@ import pytest
 
 from recoupe.analysis.mention import find_mentions
 from recoupe.analysis.pipeline import load_pipeline, parse
-from recoupe.attribution.resolve import open_context, resolve
+from recoupe.attribution.resolve import resolve
+from recoupe.attribution.resolve_context import open_context
 from recoupe.lang import (
     BodyRow,
     DeterminerRow,

@@ -162,11 +162,16 @@ class Surroundings:
         if start < 2 or self.wording.words[start - 1] != ",":
             return None
         comma = start - 1
-        apart = self._by_end.get(self._before_bracket(comma)) or self._across(comma)
+        apart = self._by_end.get(comma) or self._bracketed(comma) or self._across(comma)
         apart = apart or self._governing(name)
         if apart is None or apart.number == "plural" or not self._suits(apart, name):
             return None
         return apart if self._closes(name.end, start) else None
+
+    def _bracketed(self, comma: int) -> Phrase | None:
+        """The nameless phrase before a bracket: « La députée de Marsac (AC), Odile Brassac »."""
+        found = self._by_end.get(self._before_bracket(comma))
+        return found if found is not None and found.name is None else None
 
     def _across(self, comma: int) -> Phrase | None:
         """The phrase before another set between commas: « Le groupe, premier en Asie, Valdor »."""

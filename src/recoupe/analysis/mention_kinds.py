@@ -71,8 +71,26 @@ class KindJudge:
         for name in names:
             if name.place is None and name.kind is not EntityKind.ORGANIZATION:
                 votes.setdefault(self._form(name), Counter()).update(self._votes(name))
-        self._share_surnames(votes)
-        return tuple(self._decided(name, votes) for name in names)
+        surnames = self._share_surnames(votes)
+        decided = tuple(self._decided(name, votes) for name in names)
+        short = self._short_names(decided) - surnames
+        return tuple(
+            replace(n, kind=EntityKind.ORGANIZATION)
+            if n.kind is EntityKind.PERSON and self._form(n) in short
+            else n
+            for n in decided
+        )
+
+    def _short_names(self, names: Iterable[Name]) -> set[str]:
+        """The last words of bodies' names that stand for them: « Solgar » for « RC Solgar »."""
+        return {
+            self.wording.plain[n.end - 1]
+            for n in names
+            if n.kind is EntityKind.ORGANIZATION
+            and n.end > n.start + 1
+            and n.place is None
+            and all(self.wording.is_capital(i) for i in range(n.start, n.end))
+        }
 
     def _form(self, name: Name) -> str:
         return " ".join(self.wording.plain[name.start : name.end])
@@ -150,8 +168,8 @@ class KindJudge:
         tag = self.tokens.tag[name.start - 1] if name.start else ""
         return tag == "ADP" and (found is None or found[1] == "to") and before != "pour"
 
-    def _share_surnames(self, votes: dict[str, Counter[EntityKind]]) -> None:
-        """A bare surname is a person where the article gives a person of that surname."""
+    def _share_surnames(self, votes: dict[str, Counter[EntityKind]]) -> set[str]:
+        """The surnames of the article's people: bare, they are people too."""
         surnames: set[str] = set()
         for form, counts in sorted(votes.items()):
             words = form.split()
@@ -160,6 +178,7 @@ class KindJudge:
         for form, counts in votes.items():
             if form in surnames:
                 counts[EntityKind.PERSON] += _WEIGHTS["surname"]
+        return surnames
 
     def _decided(self, name: Name, votes: dict[str, Counter[EntityKind]]) -> Name:
         if name.place is not None and name.kind is EntityKind.PLACE:

@@ -13,7 +13,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from recoupe.analysis.mention_capitals import opening_positions, title_case
 from recoupe.analysis.mention_cut import Name, NameCutter
+from recoupe.analysis.mention_reach import joined_complement, spelled_end
 from recoupe.lang import NounKind, PhraseReader, PlaceKind, entry_words
 from recoupe.model import EntityKind
 
@@ -22,13 +24,10 @@ if TYPE_CHECKING:
 
 _CLOSED = frozenset({"DET", "ADP", "PRON", "CCONJ", "SCONJ", "AUX", "INTJ"})
 _AFTER_SUBJECT = frozenset({"VERB", "AUX", "PUNCT", "PRON", "ADV"})
-_OPENING_MARKS = frozenset('«“„"‹([{]:–—-•*‘')
 _ORDINAL = re.compile(r"[IVX]+(?:e|er|ère|ème|es)")
 _NUMERAL = re.compile(r"[IVX]+")
 _PREFIXED = re.compile(r"[a-z]{2,3}-[A-ZÀ-Ý]")  # « Ansar al-Wadi », « Nadia el-Fassi »
 _SHORT = 3  # letters; shorter capitals are acronyms or particles
-_TITLE_CASE_SHARE = 0.8  # of a line's longer words with a capital, all are capitalized
-_TITLE_CASE_WORDS = 5
 _NAME_TOKENS = 12  # no name is longer; bounds the work per start
 
 
@@ -39,8 +38,8 @@ class NameFinder:
         self.wording = wording
         self.lexicon = lexicon
         self.tags = wording.tokens.tag
-        self.opens = _opening_positions(text, wording)
-        self.is_title = _title_case(text, wording)
+        self.opens = opening_positions(text, wording)
+        self.is_title = title_case(text, wording)
         self.seen = frozenset(
             w
             for i, w in enumerate(wording.words)
@@ -216,14 +215,42 @@ class NameFinder:
             return False
         if end >= len(self.tags) or not self.wording.is_capital(end):
             return False
+        if self._is_membership(listed) or self._is_addressed(listed):
+            return False
         if not self._is_candidate(end) or self.opens[end] or self.is_title[end]:
             return False
         return self.wording.plain[end] not in self.lexicon.first_names
+
+    def _is_addressed(self, listed: Name) -> bool:
+        """Whether a paper is spoken to before the subject: « a dit à la BBC | Valdor »."""
+        body = self.lexicon.organizations.longest(self.wording.plain, listed.start)
+        i = listed.start - 1
+        i -= i > 0 and self.tags[i] == "DET"
+        is_told = i >= 0 and self.reader.link(i) == "to"
+        is_known = self.wording.words[listed.end] in self.lexicon.name_words
+        is_known = is_known or self._is_at_place(listed.end)
+        is_press = body is not None and body[1].sort in ("press", "agency")
+        return is_told and is_press and not is_known
+
+    def _is_membership(self, listed: Name) -> bool:
+        """Whether a role comes right before a party or union, and a name after: « député LR »."""
+        before, end = listed.start - 1, listed.end
+        noun = self.lexicon.nouns.longest(self.wording.lower, before) if listed.start else None
+        body = self.lexicon.organizations.longest(self.wording.plain, listed.start)
+        if noun is None or noun[1].kind is not NounKind.ROLE or body is None:
+            return False
+        return body[1].sort in ("party", "union") and not self._is_at_place(end)
+
+    def _is_at_place(self, i: int) -> bool:
+        """Whether a place of the tables begins at token `i`."""
+        return self.lexicon.atlas.places.longest(self.wording.plain, i) is not None
 
     def _with_branch(self, listed: Name) -> Name:
         """A body's name with the place of its branch: « Unia Genève »."""
         end = listed.end
         if listed.kind is not EntityKind.ORGANIZATION or end >= len(self.tags):
+            return listed
+        if self._is_membership(listed) or self._is_addressed(listed):
             return listed
         known = self.lexicon.organizations.longest(self.wording.plain, listed.start)
         if known is not None and known[1].sort == "press" and self._titled(listed) > end:
@@ -298,10 +325,16 @@ class NameFinder:
                 j += 1
                 continue
             step = self.reader.complement(j, limit, in_name=True)
+            if step is None and j > end and not self.is_title[j]:
+                step = joined_complement(self.reader, j, limit=limit, since=end)
             if step is None or self._is_foreign(step[0]):
                 break
             j = max(step[1], self._run_end(step[0], limit))
-        return Name(start=i, end=j, kind=EntityKind.ORGANIZATION)
+        return Name(
+            start=i,
+            end=max(j, spelled_end(self.wording, i, limit=limit)),
+            kind=EntityKind.ORGANIZATION,
+        )
 
     def _continues(self, j: int) -> bool:
         is_name = self.wording.is_capital(j) and self._is_candidate(j)
@@ -331,7 +364,7 @@ class NameFinder:
             if after is None:
                 break
             j = after + 1
-        spelled = self._spelled(i, limit)
+        spelled = spelled_end(self.wording, i, limit=limit)
         if spelled > j:
             return Name(start=i, end=spelled, kind=EntityKind.ORGANIZATION)
         if j == i + 1 and not is_person and self._completed(i, limit) > j:
@@ -340,15 +373,6 @@ class NameFinder:
         if j > i + 1 and self.lexicon.name_words.keys() & {words[i], words[j - 1]}:
             return Name(start=i, end=j, kind=EntityKind.ORGANIZATION)
         return Name(start=i, end=j, kind=EntityKind.PERSON if is_person and j > i + 1 else None)
-
-    def _spelled(self, i: int, limit: int) -> int:
-        """Where a name ends whose initials brackets give: « Avenir commun (AC) »; 0 if nowhere."""
-        words = self.wording.words
-        for end in range(i + 2, min(limit, len(words) - 2)):
-            if words[end] == "(" and words[end + 2] == ")":
-                letters = "".join(w[0] for w in self.wording.plain[i:end] if len(w) >= _SHORT)
-                return end if words[end + 1].lower() == letters else 0
-        return 0
 
     def _completed(self, i: int, limit: int) -> int:
         """Where a body's name of one capital ends that a plain noun completes.
@@ -411,37 +435,3 @@ class NameFinder:
         while j < len(self.tags) and j < i + _NAME_TOKENS and not self.opens[j]:
             j += 1
         return j
-
-
-def _opening_positions(text: str, wording: Wording) -> tuple[bool, ...]:
-    """Whether each token stands where any word gets a capital."""
-    tokens = wording.tokens
-    firsts = {first for first, _ in tokens.sentences}
-    result: list[bool] = []
-    for i, word in enumerate(wording.words):
-        before = result[i - 1] and wording.words[i - 1] in _OPENING_MARKS if i else True
-        is_line = i == 0 or "\n" in text[tokens.end[i - 1] : tokens.start[i]]
-        is_after_mark = i > 0 and wording.words[i - 1] in _OPENING_MARKS and word[0].isalpha()
-        is_after_stop = i > 0 and wording.words[i - 1] in (".", "!", "?", "…", "...")
-        is_first = i in firsts and not (i and wording.is_capital(i - 1))  # « Bruno | Le Maire »
-        result.append(is_first or is_line or before or is_after_mark or is_after_stop)
-    return tuple(result)
-
-
-def _title_case(text: str, wording: Wording) -> tuple[bool, ...]:
-    """Whether each token stands in a line whose every longer word has a capital."""
-    tokens = wording.tokens
-    result: list[bool] = []
-    first = 0
-    for i in range(len(wording.words) + 1):
-        is_end = i == len(wording.words)
-        if not is_end and (i == 0 or "\n" not in text[tokens.end[i - 1] : tokens.start[i]]):
-            continue
-        long_words = [w for w in wording.words[first:i] if len(w) > 3 and w[0].isalpha()]
-        capital = sum(w[0].isupper() for w in long_words)
-        is_title = len(long_words) >= _TITLE_CASE_WORDS and (
-            capital >= _TITLE_CASE_SHARE * len(long_words)
-        )
-        result.extend([is_title] * (i - first))
-        first = i
-    return tuple(result)

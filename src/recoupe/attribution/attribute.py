@@ -17,7 +17,8 @@ from recoupe.attribution import facets
 from recoupe.attribution.adpositions import adposition_drafts, phrase_drafts
 from recoupe.attribution.choose import carried, chosen, narrated
 from recoupe.attribution.nouns import noun_drafts
-from recoupe.attribution.resolve import open_context, resolve
+from recoupe.attribution.resolve import resolve
+from recoupe.attribution.resolve_context import open_context
 from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
 from recoupe.attribution.silence import silence_drafts, stance_of_words
 from recoupe.attribution.unmarked import colon_drafts, slogan_drafts

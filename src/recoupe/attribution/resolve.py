@@ -12,17 +12,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from recoupe.attribution.actors import assemble
 from recoupe.attribution.resolve_drafts import Draft
-from recoupe.attribution.resolve_pronouns import Heard, PronounResolver
+from recoupe.attribution.resolve_pronouns import Heard
 from recoupe.lang import Demonym, NounKind
-from recoupe.model import ActorMention, EntityKind, MentionKind, Reason, Resolution, Span
+from recoupe.model import ActorMention, EntityKind, Reason, Resolution, Span
 
 if TYPE_CHECKING:
-    from recoupe.attribution.actors import Cast
+    from recoupe.attribution.resolve_context import Context
     from recoupe.attribution.resolve_drafts import Link
-    from recoupe.lang import Pack, Phrase, PronounRow
-    from recoupe.model import Actor, Analysis, Mention
+    from recoupe.lang import Phrase, PronounRow
+    from recoupe.model import Actor, Mention
 
 _TWO = 2
 _HEARD = 12  # speakers kept; a pronoun seldom reaches further
@@ -40,59 +39,11 @@ LAST_SPEAKER = Reason(
     "Ces mots renvoient à ce que le dernier cité a dit ou écrit.",
     "These words refer to what the last one quoted said or wrote.",
 )
+SAME_SOURCE = Reason(
+    "Ces mots renvoient à la dernière source citée.",
+    "These words refer to the source quoted last.",
+)
 INSIDE = Reason("C'est le seul nom de la source.", "It is the only name in the source.")
-
-
-class SourceIndex:
-    """The mentions of an article by the tokens where their words can begin."""
-
-    def __init__(self, cast: Cast) -> None:
-        self.pronouns = PronounResolver(cast)
-        self.named: dict[int, Mention] = {}
-        self.described: dict[int, Mention] = {}
-        for mention in cast.analysis.mentions:
-            if mention.kind is MentionKind.NAME:
-                self._add_name(mention, cast)
-            elif mention.kind is not MentionKind.PRONOUN:
-                phrase = cast.words.phrase(mention.span)
-                for token in {cast.words.first(mention.span), phrase.core if phrase else -1}:
-                    self.described.setdefault(token, mention)
-
-    def _add_name(self, mention: Mention, cast: Cast) -> None:
-        """Keeps a name under every token of its own, its title's and its role's opening."""
-        words = cast.words
-        parts = [mention.span, mention.title, mention.name]
-        if mention.role is not None and mention.role.start <= mention.span.start:
-            phrase = words.phrase(mention.role)
-            self.named.setdefault(phrase.core if phrase else words.first(mention.role), mention)
-        for part in parts:
-            if part is not None:
-                self.named.setdefault(words.first(part), mention)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What resolution looks at: an article's actors, and who has spoken so far.
-
-    `actors` grows by those whom only a source names; `heard` runs from the
-    most recent speaker backwards.
-    """
-
-    cast: Cast
-    index: SourceIndex
-    actors: tuple[Actor, ...]
-    heard: tuple[Heard, ...] = ()
-
-    @property
-    def previous(self) -> tuple[str, ...]:
-        """The ids of those who have spoken, the most recent first."""
-        return tuple(self.cast.actor(h.draft).id for h in self.heard)
-
-
-def open_context(analysis: Analysis, pack: Pack) -> Context:
-    """The context in which an article's first source is resolved, its actors gathered."""
-    cast = assemble(analysis, pack)
-    return Context(cast=cast, index=SourceIndex(cast), actors=cast.actors)
 
 
 def resolve(
@@ -297,15 +248,22 @@ class _SourceReader:
         pronoun = self._pronoun(i)
         if pronoun is not None:
             return pronoun
-        named = self.context.index.named.get(i)
+        named = self.context.index.named.get(i) or self._after_article(i)
         if named is not None:
             return self._linked(named)
         described = self.context.index.described.get(i)
         if described is not None:
-            item = self._linked(described)
+            item = self._again(described) or self._linked(described)
             return self._beside(item, described) if item is not None else None
         phrase = self.words.reader.read(i, self.last)
         return self._unlisted(phrase) if phrase is not None else None
+
+    def _after_article(self, i: int) -> Mention | None:
+        """The body whose name the article at `i` opens: « l'Agence de l'eau et des sols »."""
+        named = self.context.index.named.get(i + 1) if self.words.tokens.tag[i] == "DET" else None
+        is_body = named is not None and named.entity_kind is EntityKind.ORGANIZATION
+        is_bare = named is not None and named.role is None and i not in self.context.index.described
+        return named if is_body and is_bare else None
 
     def _pronoun_at(self, i: int) -> tuple[int, PronounRow] | None:
         """Where the pronoun at `i` ends, and its row."""
@@ -331,6 +289,16 @@ class _SourceReader:
             return None
         gender, number = found[1].gender, found[1].number
         return _Item(known[0], known[1], known[2], found[0], gender or known[0].gender, number)
+
+    def _again(self, mention: Mention) -> _Item | None:
+        """The last speaker, where the words say that it is the same source again."""
+        phrase = self.words.phrase(mention.span)
+        if phrase is None or phrase.noun is None or not self.context.heard:
+            return None
+        if phrase.noun.sort != "source" or phrase.determiner != "demonstrative":
+            return None
+        last = self.context.heard[0]
+        return _Item(last.draft, SAME_SOURCE, last.span, phrase.end, last.gender, last.number)
 
     def _linked(self, mention: Mention) -> _Item | None:
         """The actor to whom the article's own mention refers."""
@@ -379,10 +347,15 @@ class _SourceReader:
                 evidence = self.words.span(token, token + 1)
                 return replace(item, draft=draft, how=INSIDE, evidence=evidence, end=self.last)
         phrase = self.words.phrase(mention.span)
-        refers = phrase is not None and phrase.determiner in ("demonstrative", "possessive")
-        if not refers or not self.context.heard:
+        if phrase is None or not self.context.heard:
             return None
         last = self.context.heard[0]
+        refers = phrase.determiner in ("demonstrative", "possessive")
+        is_release = phrase.noun is not None and phrase.noun.sort == "release"
+        is_one = phrase.determiner == "definite" and not phrase.complements
+        speaks = last.draft.kind in (EntityKind.ORGANIZATION, EntityKind.GOVERNMENT)
+        if not refers and not (is_release and is_one and speaks):
+            return None
         return replace(item, draft=last.draft, how=LAST_SPEAKER, evidence=last.span)
 
     def _unlisted(self, phrase: Phrase) -> _Item:

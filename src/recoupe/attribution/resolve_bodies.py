@@ -36,8 +36,14 @@ _RELATED = {
     "health": frozenset({"science", "company"}),
     "press": frozenset({"company"}),
 }
-#: Sorts that a noun of a wider sort takes in: an agency reports, or governs, or flies to Mars.
-_WIDER = {"agency": frozenset({"press", "government", "science", "health"})}
+#: Sorts that a noun of a wider sort takes in: an agency reports, or governs, or flies to Mars;
+#: a group trades, or helps, or fights.
+_WIDER = {
+    "agency": frozenset({"press", "government", "science", "health", "authority"}),
+    "authority": frozenset({"agency", "government", "health"}),
+    "federation": frozenset({"union", "ngo", "party"}),
+    "group": frozenset({"company", "press", "ngo", "camp", "army"}),
+}
 _SORT = 2.0  # for the very sort
 _OTHER_SORT = 1.0  # for a related or unknown one
 _SUBJECT = 1.0
@@ -152,7 +158,7 @@ class BodyFinder:
 def _is_unclear(draft: Draft, described: Described) -> bool:
     """Whether a lone word that speaks may be a company's name as well as a person's."""
     is_lone = draft.key[0] == "person" and len(draft.key) == 2 and not draft.gender
-    return is_lone and described.sort == "company" and not draft.described
+    return is_lone and described.sort in ("company", "group") and not draft.described
 
 
 def _holds_name(described: Described) -> bool:

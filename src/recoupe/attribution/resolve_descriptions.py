@@ -137,7 +137,7 @@ class DescriptionResolver:
             phrase = self.words.phrase(mention.span)
             if phrase is None:
                 continue
-            found = self.documents.same(self.words.described(phrase))
+            found = self.documents.author(self.words.described(phrase), mention)
             if found is not None:
                 self.links[mention.span] = found
                 self.at[phrase.head] = found.draft
@@ -209,8 +209,8 @@ class DescriptionResolver:
             return
         inner = self.words.bracketed(phrase.end)
         draft = self.at.get(inner) if inner is not None else None
-        if draft is None or draft.kind is EntityKind.PERSON:
-            return
+        if draft is None or draft.kind is not EntityKind.ORGANIZATION:
+            return  # « le zoo de Marsac (Orne) »
         described = self.words.described(phrase)
         self._add_described(draft, described)
         draft.add_form(described.text)
@@ -263,7 +263,8 @@ class DescriptionResolver:
     def _as_body(self, described: Described) -> Described:
         """What a noun for people and bodies says of a body: « l'exploitant »."""
         sort = self.words.lexicon.bodies_too.get(described.noun)
-        if sort is None or described.kind is not NounKind.ROLE:
+        is_people = described.kind is not NounKind.ROLE or described.number == "plural"
+        if sort is None or is_people:
             return described
         return replace(described, kind=NounKind.BODY, sort=sort)
 
@@ -325,7 +326,8 @@ class DescriptionResolver:
         fitting = [d for d in self._bearers(described.noun) if fits(d, described)]
         at = mention.span.start
         best = min(fitting, key=lambda d: self._rank(d, described, at=at)) if fitting else None
-        if described.kind is NounKind.BODY and described.number == "singular":
+        is_told = best is not None and described.sort == "organ" and is_particular(best)
+        if described.kind is NounKind.BODY and described.number == "singular" and not is_told:
             other = self.bodies.find(described, at, recent=self.recent)
             if other is not None and (best is None or self._is_nearer(other.draft, best)):
                 return other
@@ -412,6 +414,12 @@ def fits(draft: Draft, described: Described) -> bool:
     if not is_body and not any(d.number == described.number for d in same):
         return False
     return any(_compatible(d, described) for d in same)
+
+
+def is_particular(draft: Draft) -> bool:
+    """Whether a body is told from others of its kind: « l'hôpital de Marsac »."""
+    bodies = (d for d in draft.described if d.kind is NounKind.BODY and d.sort != "organ")
+    return bool(draft.forms) or any(d.content for d in bodies)
 
 
 def _compatible(known: Described, described: Described) -> bool:

@@ -111,18 +111,18 @@ class DocumentAuthors:
             begun = begun or form in lexicon.participles or tokens.lemma[i] in lexicon.authorship
             if is_verb and not begun:
                 return None
-            if begun and tokens.relation[i] in ("obl:agent", "obl") and i in self.at:
-                return self._speaking(i)
             if begun and i in self.at and self._is_after_by(i):
                 return self._speaking(i)
         return None
 
     def _is_after_by(self, token: int) -> bool:
-        """Whether a preposition that no table lists as a link stands before the actor."""
+        """Whether « par », or a preposition like « chez », brings the actor."""
         i = token - 1
         while i > token - _BETWEEN and i > 0 and self.words.tokens.tag[i] not in _STOPS:
             i -= 1
-        return self.words.tokens.tag[i] == "ADP" and not self.words.reader.link(i)
+        if self.words.tokens.relation[token] == "obl:agent":
+            return True
+        return self.words.wording.lower[i] in self.words.agents
 
     def _subject(self, phrase: Phrase) -> Draft | None:
         """The subject of the verb that makes documents, when this one is its object."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from recoupe.attribution.resolve_words import Words
     from recoupe.lang import Organization, Place
 
+_LINKED = 2  # words before a short name among which a preposition parts it: « de la »
 _SHORT = 2  # letters of a first word that is too short to be a name's beginning
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ýa-z0-9&.-]*[A-ZÀ-Ý0-9]\.?")
 
@@ -193,8 +194,18 @@ class NameJoiner:
         expanded = index.with_initials(form) if _ACRONYM.fullmatch(form) else None
         if expanded is not None or len(key[0]) <= _SHORT:
             return expanded
-        beginnings = index.beginning_with(key)
-        return beginnings[0] if len(beginnings) == 1 else None
+        shortened = index.beginning_with(key) or self._ending_with(key, index)
+        return shortened[0] if len(shortened) == 1 else None
+
+    def _ending_with(self, key: tuple[str, ...], index: NameIndex) -> list[Draft]:
+        """The bodies whose names end with all the words of this one: « RC Solgar », « Solgar »."""
+        ending = ((k, d) for k, d in index.sharing(key) if k[-len(key) :] == key)
+        links = self.words.lexicon.links
+        return _unique(
+            d
+            for k, d in ending
+            if not any(links.longest((w,), 0) for w in k[: -len(key)][-_LINKED:])
+        )
 
     def _bare(self, name: str) -> tuple[str, ...]:
         """The plain words of a table's name without its article."""

@@ -108,6 +108,7 @@ class Parties:
                 "any",
                 "voice",
                 "crowd",
+                "source",
                 "member",
             ):
                 return self._name(described.territory)

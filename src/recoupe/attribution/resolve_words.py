@@ -28,6 +28,7 @@ class Words:
         self.lexicon: Lexicon = open_lexicon(pack)
         self.grammar = grammar(pack)
         self.wording = wording_of(self.text, self.tokens)
+        self.agents = grammar(pack)["agent"]
         named = [m for m in analysis.mentions if m.kind is MentionKind.NAME and m.name]
         self.names = {self.first(m.name): self.last(m.name) for m in named if m.name}
         people = (m.name for m in named if m.entity_kind is EntityKind.PERSON and m.name)
@@ -80,7 +81,7 @@ class Words:
             if self._tells(c[0]) and "NUM" not in self.tokens.tag[c[0] - 1 : c[0] + 1]
         )  # « le gardien de 33 ans »
         is_body = noun is not None and noun.kind is NounKind.BODY
-        telling = [i for i in phrase.modifiers if not is_body or self.tokens.tag[i + 1] != "ADP"]
+        telling = [i for i in phrase.modifiers if not is_body or not self._leads_on(i)]
         content = self._content(tuple(telling), of_it)  # « l'ONG basée à Valombre »
         kind = noun.kind if noun else None
         return Described(
@@ -97,6 +98,10 @@ class Words:
             is_qualified=not of_it,
             is_generic=not phrase.modifiers and all(self._is_kind(c) for c in of_it),
         )
+
+    def _leads_on(self, i: int) -> bool:
+        """Whether a preposition follows the word at `i`."""
+        return i + 1 < len(self.tokens) and self.tokens.tag[i + 1] == "ADP"
 
     def _named_end(self, phrase: Phrase) -> int:
         """Where what names the described ends: « autorités locales | aux séparatistes »."""

@@ -125,7 +125,10 @@ class PhraseReader:
             sorts.append(sort)
         is_one = bool(sorts) and sorts[0] == "one" and "amount" not in sorts
         is_plural = not is_one and any(s in ("several", "number", "amount") for s in sorts)
-        kinds = [_AS_DETERMINER.get(s, s) for s in sorts if s not in ("qualifier", "amount")]
+        kinds = [
+            _AS_DETERMINER.get(s, s) for s in sorts if s not in ("qualifier", "amount", "same")
+        ]
+        kinds[:1] = ["demonstrative"] if "same" in sorts else kinds[:1]  # « la même source »
         number = "singular" if is_one else "plural" if is_plural else ""
         return i, kinds[0] if kinds else ("indefinite" if sorts else ""), number
 
@@ -152,7 +155,7 @@ class PhraseReader:
             return found if self.link(i) == "of" else None
         if sort == "amount":
             return found if end < limit and self.link(end) == "of" else None
-        if sort in ("qualifier", "number"):
+        if sort in ("qualifier", "number", "same"):
             noun = self.lexicon.nouns.longest(lower, i)
             is_noun = noun is not None and (noun[0] > end or end >= limit)
             return None if is_noun or end >= limit else found
