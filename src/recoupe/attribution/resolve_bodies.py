@@ -28,10 +28,12 @@ _UNIQUE_SORTS = frozenset(
 )
 #: Sorts that one body can have at once, as its name alone may not tell: an alliance can be a party.
 _RELATED = {
-    "party": frozenset({"ngo", "union", "camp", "army"}),
-    "ngo": frozenset({"party", "union", "science", "health", "other"}),
-    "union": frozenset({"ngo", "other"}),
+    "party": frozenset({"ngo", "union", "camp", "army", "federation"}),
+    "ngo": frozenset({"party", "union", "science", "health", "other", "federation"}),
+    "union": frozenset({"ngo", "other", "federation"}),
+    "federation": frozenset({"other"}),
     "company": frozenset({"science", "health", "press"}),
+    "group": frozenset({"science", "health"}),
     "science": frozenset({"health", "ngo", "company", "other"}),
     "health": frozenset({"science", "company"}),
     "press": frozenset({"company"}),
