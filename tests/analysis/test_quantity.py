@@ -90,6 +90,7 @@ def test_a_number_has_its_worth_bounds_and_hedge(
         pytest.param("Un berger chante.", id="article un"),
         pytest.param("La guerre de 1914-1918 a vidé le bourg.", id="years"),
         pytest.param("Voir la note [3].", id="footnote"),
+        pytest.param("Elle vit à Crest (26).", id="department"),
         pytest.param("1. Le pont", id="list marker"),
     ],
 )
@@ -151,6 +152,33 @@ def test_what_lies_under_a_timex_is_no_quantity() -> None:
             id="the burial of some is no toll",
         ),
         pytest.param("La milice a abattu 12 drones.", [Event.OTHER], id="things are not killed"),
+        pytest.param(
+            "Le préfet avance un bilan de deux morts et 17 blessés.",
+            [Event.KILLED, Event.INJURED],
+            id="the injured beside the dead",
+        ),
+        pytest.param(
+            "La crue a fait 14 morts dans un village.", [Event.KILLED], id="a village is not killed"
+        ),
+        pytest.param(
+            "Au total, 22 personnes ont été tuées et 30 blessées.",
+            [Event.KILLED, Event.INJURED],
+            id="the injured after the killed",
+        ),
+        pytest.param(
+            "Les corps de 19 personnes ont été retrouvés.", [Event.KILLED], id="the bodies of"
+        ),
+        pytest.param("Le groupe éliminera 2 600 emplois.", [Event.OTHER], id="jobs do not die"),
+        pytest.param(
+            "Deux bergers sont morts et un autre a été blessé.",
+            [Event.KILLED, Event.INJURED],
+            id="another one",
+        ),
+        pytest.param(
+            "Une grève touche le bourg : 3 000 ouvriers sont touchés par la grève.",
+            [Event.OTHER],
+            id="struck by what hurts nobody",
+        ),
     ],
 )
 def test_an_event_is_told_by_the_noun_the_verb_or_both(text: str, events: list[Event]) -> None:
@@ -177,6 +205,54 @@ def test_an_event_is_told_by_the_noun_the_verb_or_both(text: str, events: list[E
             ["de 3 à 5 millions d'euros"],
             ["euros de travaux"],
             id="money and its purpose",
+        ),
+        pytest.param(
+            "La crue a fait 30 blessés, dont deux grièvement, puis trois graves.",
+            ["30 blessés", "deux", "trois"],
+            ["blessés", "blessés", "blessés"],
+            id="how badly, not what",
+        ),
+        pytest.param(
+            "Le maire annonce 19 morts, le préfet en dénombre 15.",
+            ["19 morts", "15"],
+            ["morts", "morts"],
+            id="en",
+        ),
+        pytest.param(
+            "Le bilan atteignait 33 morts, dont neuf à Crest et dix à Die.",
+            ["33 morts", "neuf", "dix"],
+            ["morts", "morts", "morts"],
+            id="parts of a toll",
+        ),
+        pytest.param(
+            "Les effectifs seront réduits de 13% en France et de 30% en Espagne.",
+            ["13%", "30%"],
+            ["effectifs", "effectifs"],
+            id="a share is of no country",
+        ),
+        pytest.param(
+            "Le nombre de foyers sans courant a baissé, passant de 1,2 million à 980.000.",
+            ["1,2 million", "980.000"],
+            ["foyers", "foyers"],
+            id="what a participle's number is of",
+        ),
+        pytest.param(
+            "Le nombre des noyés était de 596 ; la foule s'est chiffrée à 3 000.",
+            ["596", "3 000"],
+            ["noyés", "foule"],
+            id="a number that a verb equals to its subject",
+        ),
+        pytest.param(
+            "Les secousses avaient une magnitude comprise entre 4,6 et 5,1.",
+            ["entre 4,6 et 5,1"],
+            ["magnitude"],
+            id="a scale and its range",
+        ),
+        pytest.param(
+            "Le blé vaut près d'un dollar de plus.",
+            ["près d'un dollar"],
+            ["dollar"],
+            id="about one",
         ),
         pytest.param(
             "Pour 12 000 personnes, au moins 300 jeunes bergers sont venus.",

@@ -122,6 +122,93 @@ def test_an_expression_has_its_type_and_value(sentence: str, meaning: str) -> No
             id="an hour before its day",
         ),
         pytest.param(
+            "4 mars 2031. – L'avion est tombé vers 20h GMT le 2 mars 2031.",
+            [
+                ("4 mars 2031", "2031-03-04"),
+                ("vers 20h GMT", "2031-03-02T20:00Z"),
+                ("le 2 mars 2031", "2031-03-02"),
+            ],
+            id="an hour before its day, after another day",
+        ),
+        pytest.param(
+            "Après les heurts de la veille, ils étaient plus que la veille à défiler, dès 7 h 30.",
+            [
+                ("la veille", "2031-03-03"),
+                ("la veille", "2031-03-03"),
+                ("7 h 30", "2031-03-04T07:30"),
+            ],
+            id="the eve, said twice, lends no hour its day",
+        ),
+        pytest.param(
+            "Le courant manquait à 20 heures locales, soit 17 heures à Orvaux.",
+            [
+                ("20 heures locales", "2031-03-04T20:00"),
+                ("17 heures", "2031-03-04T17:00"),
+            ],
+            id="one hour told in two places",
+        ),
+        pytest.param(
+            "La vague est passée entre 7h et 8h (17h et 18h GMT).",
+            [
+                ("7h", "2031-03-04T07:00"),
+                ("8h", "2031-03-04T08:00"),
+                ("17h", "2031-03-04T17:00Z"),
+                ("18h GMT", "2031-03-04T18:00Z"),
+            ],
+            id="two hours of one zone",
+        ),
+        pytest.param(
+            "La secousse a eu lieu à 00:02:48 UTC.",
+            [("00:02:48 UTC", "2031-03-04T00:02:48Z")],
+            id="seconds",
+        ),
+        pytest.param(
+            "Le conseil devait voter lundi puis siéger ; il devait partir jeudi.",
+            [("lundi", "2031-03-03"), ("jeudi", "2031-03-06")],
+            id="what was to come is near",
+        ),
+        pytest.param(
+            "La secousse date de 01h57 locale (jeudi 21h27 GMT).",
+            [
+                ("01h57 locale", "2031-03-04T01:57"),
+                ("jeudi", "2031-02-27"),
+                ("21h27 GMT", "2031-02-27T21:27Z"),
+            ],
+            id="a weekday and its hour without a preposition",
+        ),
+        pytest.param(
+            "Partis dimanche soir, ils sont arrivés un peu avant 5h ce lundi matin.",
+            [
+                ("dimanche soir", "2031-03-02TEV"),
+                ("peu avant 5h", "2031-03-03T05:00"),
+                ("ce lundi matin", "2031-03-03TMO"),
+            ],
+            id="an hour before its part of a day",
+        ),
+        pytest.param(
+            "La terre a tremblé mardi, au milieu de la nuit. Le choc a réveillé Orvaux à 3 h 22.",
+            [
+                ("mardi, au milieu de la nuit", "2031-03-04TNI"),
+                ("3 h 22", "2031-03-04T03:22"),
+            ],
+            id="a night that is over",
+        ),
+        pytest.param(
+            "Un retard total de 4h40, puis de cinq minutes à une heure.",
+            [("4h40", "PT4H40M"), ("cinq minutes", "PT5M"), ("une heure", "PT1H")],
+            id="delays",
+        ),
+        pytest.param(
+            "Les ventes ont monté sur le troisième trimestre de l'année dernière.",
+            [("le troisième trimestre de l'année dernière", "2030-Q3")],
+            id="a quarter of last year",
+        ),
+        pytest.param(
+            "Après une heure de marche, ils sont rentrés.",
+            [("une heure", "PT1H")],
+            id="an hour of something",
+        ),
+        pytest.param(
             "Élu le 3 mars 2019, il partit le lendemain.",
             [("le 3 mars 2019", "2019-03-03"), ("le lendemain", "2019-03-04")],
             id="the day after a day named",
@@ -149,6 +236,11 @@ def test_times_of_one_sentence_hang_together(text: str, found: list[tuple[str, s
         pytest.param("Ana Kerb, 45 ans, a disparu.", id="age beside a name"),
         pytest.param("Un retraité de 72 ans a disparu.", id="age of a person"),
         pytest.param("Réservé aux moins de 18 ans.", id="age group"),
+        pytest.param("Un enfant danois de 8 ans a survécu.", id="age after an adjective"),
+        pytest.param("Le bourg est à une quinzaine de kilomètres.", id="fifteen of something"),
+        pytest.param("Jean-Noël Kerb et Noël Bolan sont venus.", id="forename"),
+        pytest.param("Une secousse fut suivie par une seconde, moins forte.", id="a second one"),
+        pytest.param("Le vent souffle à 130 kilomètres par heure.", id="speed"),
         pytest.param("Il habite rue du 8-Mai-1945 à Orvaux.", id="street"),
         pytest.param("Le printemps arabe a surpris les chancelleries.", id="printemps arabe"),
         pytest.param("La sonde photographie la planète Mars.", id="planet"),

@@ -122,6 +122,8 @@ class _Finder:
             return None
         figure = self._completed(case, top, previous=previous)
         is_weak = case.number.form in (Form.ARTICLE, Form.SINGLE, Form.ABSENT)
+        if case.number.is_hedged and case.found.kind in (Kind.MONEY, Kind.MEASURE):
+            is_weak = False  # « près d'un dollar »
         if is_weak or self._is_anaphoric(case.number):
             return figure if self._is_told(figure, previous) else None
         return figure
@@ -155,9 +157,12 @@ class _Finder:
         if found.kind is Kind.PERCENT:
             head = counted = None
         elsewhere = self.license.noun_elsewhere(case, top) if head is None else None
+        if elsewhere is not None and previous is not None and self.license.is_tally(elsewhere):
+            is_named = elsewhere < previous.top and previous.head is not None
+            elsewhere = None if is_named else elsewhere  # « un bilan de 33 morts, dont neuf »
         if elsewhere is not None:
             head, counted = elsewhere, (elsewhere, self.grammar.phrase_end(elsewhere))
-        if head is None and previous is not None:
+        if head is None and previous is not None and self._lends(previous, found.kind, top=top):
             head, counted = previous.head, previous.counted
         figure = _Figure(
             number=number, found=found, span=self._span(case), top=top, head=head,
@@ -167,6 +172,12 @@ class _Finder:
             return replace(figure, event=self._event(figure, previous))
         is_gone = found.kind is Kind.MONEY and self._is_gone(figure)
         return replace(figure, event=Event.MISSING) if is_gone else figure
+
+    def _lends(self, previous: _Figure, kind: Kind, *, top: int) -> bool:
+        """Whether a number without a noun takes that of the figure before; a unit is none."""
+        is_share = kind in (Kind.PERCENT, Kind.SHARE)
+        is_near = not is_share or previous.top >= self.grammar.sentence(top)[0]
+        return previous.found.kind is not Kind.MEASURE and is_near
 
     def _is_gone(self, figure: _Figure) -> bool:
         """Whether a sum is told to be missing: « les 3 millions d'euros disparus »."""
@@ -219,8 +230,17 @@ class _Finder:
         if figure.number.form is not Form.ARTICLE:
             return True
         is_person = self.counting.is_label(self.grammar.lemma(figure.head), Label.PERSON)
-        is_listed = previous is not None and previous.event in _BEFALLS
-        return is_person or is_listed or figure.event is Event.MISSING
+        following = self.reading.word(figure.number.last + 1)
+        is_other = self.counting.is_label(following, Label.OTHER)
+        if is_person or is_other or figure.event is Event.MISSING:
+            return True
+        return previous is not None and self._is_listed(figure, previous)
+
+    def _is_listed(self, figure: _Figure, previous: _Figure) -> bool:
+        """« deux bergers et un chien tués », not « 14 morts dans un séisme »."""
+        above = self.grammar.first_conjunct(figure.top)
+        is_one = above in (previous.top, self.grammar.first_conjunct(previous.top))
+        return is_one and previous.event in _BEFALLS
 
     def _span(self, case: Candidate) -> Span:
         """From the first hedge to the noun; to the number when another stands between."""

@@ -53,6 +53,9 @@ class Label(StrEnum):
     AGAINST = "against"  # contre 700 l'an passé
     ACCORDING = "according"  # 9 000 selon le syndicat
     BE = "be"  # ils étaient 3 000
+    AMOUNT = "amount"  # les dons s'élèvent à 3 000: a verb whose number is the subject's
+    MANNER = "manner"  # dont deux graves: tells how the things before it are, not what
+    AMONG = "among"  # dix d'entre eux
     PLACE = "place"  # à, dans: prepositions before a place
     PERSON = "person"  # une personne: no more than « someone »
     SINGULAR = "singular"  # au 115: a singular determiner
@@ -207,12 +210,19 @@ class Counting:
         """« une magnitude de 6,4 », « de magnitude 6,4 »."""
         at = number.first - 1
         at -= self.reading.words.has(self.reading.word(at), "of", "to")
+        at -= self._is_described(at)  # « une magnitude comprise entre 4,6 et 5,1 »
         if at < 0 or not self.is_label(self.reading.word(at), Label.SCALE):
             return None
         token = self.grammar.at(self.reading.pieces[at].start)
         return Counted(
             kind=Kind.MEASURE, head=token, first=token, last=token, unit=None, end=number.last + 1
         )
+
+    def _is_described(self, piece: int) -> bool:
+        """Whether a piece is a participle or an adjective."""
+        token = self.grammar.at(self.reading.pieces[piece].start) if piece > 0 else None
+        is_part = token is not None and self.grammar.has_feature(token, "VerbForm=Part")
+        return is_part or (token is not None and self.grammar.is_tag(token, "ADJ"))
 
     @staticmethod
     def _takes_of(number: Bounded) -> bool:
@@ -271,6 +281,8 @@ class Counting:
         tokens, grammar = self.grammar.tokens, self.grammar
         stop = min(first + _REACH, grammar.sentence(first)[1])
         candidate = None
+        if self.is_label(grammar.lemma(first), Label.MANNER):
+            return None
         for i in range(first, stop):
             tag = tokens.tag[i]
             if tag in NOUNS:

@@ -31,6 +31,7 @@ class Role(StrEnum):
 
     NOUN = "noun"  # it is counted: morts
     PATIENT = "patient"  # a verb done to what is counted: tuer
+    STRUCK = "struck"  # a verb done to it, unless by something named: touchés, not par la crise
     SUBJECT = "subject"  # a verb that what is counted does: périr
     QUALITY = "quality"  # an adjective: introuvable
     OVER = "over"  # a noun whose complement is counted: l'envoi de
@@ -119,7 +120,7 @@ def events(pack: Pack) -> Events:
             phrases[verb] = (*phrases.get(verb, ()), (frozenset(rest), Event(row.event)))
         else:
             by_role.setdefault(row.role, {})[row.words] = Event(row.event)
-    verbs = {*by_role.get(Role.PATIENT, {}), *by_role.get(Role.SUBJECT, {})}
+    verbs = {v for r in (Role.PATIENT, Role.STRUCK, Role.SUBJECT) for v in by_role.get(r, {})}
     stems = {verb[:-2]: verb for verb in sorted(verbs) if len(verb) >= _LONG_VERB}
     return Events(by_role, phrases, stems)
 
@@ -154,6 +155,9 @@ class EventReader:
             found += self._descriptions(top)
         if self._opens_clause(top):  # the parser hung a new clause's subject on the verb before
             return gravest(e for e in found if e is not None) or self._ahead(top, head)
+        own = self.noun_event(head)
+        if own is not None and any(self.grammar.dependents(top, "cc")):
+            return own  # « 22 personnes ont été tuées et 30 blessées »
         above = tuple(self._above(self.grammar.first_conjunct(top)))
         if Event.OTHER in above:  # « les obsèques de trois victimes »: of some, not a toll
             return Event.OTHER
@@ -218,7 +222,7 @@ class EventReader:
             }:
                 return event
         subject = self._events.of(verb, Role.SUBJECT) or self._events.of(lemma, Role.QUALITY)
-        return (self._events.of(verb, Role.PATIENT) if is_passive else None) or subject
+        return (self._done(token, verb) if is_passive else None) or subject
 
     def _is_be(self, token: int) -> bool:
         """Whether a token is a passive's auxiliary."""
@@ -239,6 +243,7 @@ class EventReader:
             self._phrase(token)
             or self._events.of(lemma, *roles)
             or self._events.of(verb, *(r for r in roles if r is not Role.QUALITY))
+            or (self._done(token, verb) if Role.PATIENT in roles else None)
         )
 
     def _verb_lemma(self, token: int) -> str:
@@ -265,7 +270,8 @@ class EventReader:
         others = [
             self._participle(i)
             for i in self.grammar.dependents(token, "conj")
-            if not any(self.grammar.dependents(i, *_SUBJECT, *_PASSIVE, "obj", "nummod"))
+            if not any(self.grammar.dependents(i, *_SUBJECT, *_PASSIVE, "obj", "nummod", "det"))
+            and not any(self._is_counted(j) for j in self.grammar.dependents(i, "amod"))
         ]
         return _together(own, others)
 
@@ -321,6 +327,8 @@ class EventReader:
     def _over(self, head: int) -> Event | None:
         """What a noun tells of its complement, or a verb above it by words of its own."""
         nearest: int | None = None
+        if self._is_counted(head):  # « deux morts et 17 blessés »
+            return None
         for _ in range(_CHAIN):
             if self.grammar.is_tag(head, "VERB", "AUX"):
                 return self._phrase(head, through=nearest)
@@ -331,6 +339,10 @@ class EventReader:
                 return found
             head = self.grammar.tokens.head[head]
         return None
+
+    def _is_counted(self, noun: int) -> bool:
+        """Whether a number of its own stands before a noun."""
+        return any(self.grammar.dependents(noun, "nummod"))
 
     def _verb(self, verb: int, role: Role) -> Event | None:
         """What a verb tells of its subject or object, through the verbs under it."""
@@ -351,11 +363,17 @@ class EventReader:
         is_adjective = not self.grammar.is_tag(verb, "VERB", "AUX")
         if is_adjective:  # « sont morts », « sont blessés »
             found = self._events.of(lemma, Role.QUALITY, Role.SUBJECT, Role.NOUN)
-            return found or self._events.of(self._verb_lemma(verb), Role.PATIENT)
+            return found or self._done(verb, self._verb_lemma(verb))
         lemma = self._verb_lemma(verb)
         if any(self.grammar.dependents(verb, "expl")):  # « se sont massés »
             return self._events.of(lemma, Role.SUBJECT, Role.PATIENT)
-        return self._events.of(lemma, role)
+        return self._done(verb, lemma) if role is Role.PATIENT else self._events.of(lemma, role)
+
+    def _done(self, token: int, lemma: str) -> Event | None:
+        """What a verb tells of the things it is done to."""
+        is_caused = any(self.grammar.dependents(token, "obl:agent"))
+        roles = (Role.PATIENT,) if is_caused else (Role.PATIENT, Role.STRUCK)
+        return self._events.of(lemma, *roles)
 
     def _phrase(self, verb: int, *, through: int | None = None) -> Event | None:
         """What a verb tells together with the words under it: « coûter la vie ».

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from recoupe.analysis.quantity_counted import Counting
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
+#: Relations of a verb whose subject another has: « a diminué, passant de 12 à 9 ».
+_BESIDE = ("advcl", "acl", "aux", "aux:tense")
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj", "obl")
 #: Signs after which a list of numbers goes on.
 _LISTING = frozenset(",:;(")
@@ -46,7 +48,8 @@ class License:
         if case.found.kind is not Kind.NONE:
             return True
         if number.form is Form.ARTICLE:
-            return False
+            following = self.reading.word(number.last + 1)
+            return is_after and self.counting.is_label(following, Label.OTHER)
         if number.is_hedged or number.number.scale >= 1_000_000:
             return True
         before = self.reading.word(number.first - 1)
@@ -63,13 +66,26 @@ class License:
 
     def _is_counted_aloud(self, number: Bounded) -> bool:
         """« ils étaient 3 000 », « 9 000 selon le syndicat »."""
-        before = self.grammar.at(self.reading.pieces[number.opening].start)
-        if before and self.counting.is_label(self.grammar.lemma(before - 1), Label.BE):
-            return number.form in (Form.DIGITS, Form.WORDS)
+        if number.form in (Form.DIGITS, Form.WORDS) and self._is_amounted_to(number):
+            return True
         after = self.reading.word(number.last + 1)
         if self.reading.words.has(after, "of"):
             after += " " + self.reading.word(number.last + 2)
         return self.counting.is_label(after, Label.ACCORDING)
+
+    def _is_amounted_to(self, number: Bounded) -> bool:
+        """« ils étaient 3 000 », « le total était de 412 », « les dons s'élèvent à 412 »."""
+        link = number.first - 1
+        link -= self.reading.words.has(self.reading.word(link), "of", "to")
+        if link < 0 or self.reading.pieces[link + 1].broken:
+            return False
+        verb = self.grammar.at(self.reading.pieces[link].start)
+        if verb is None:
+            return False
+        lemmas = {self.grammar.lemma(verb), self.grammar.verb_lemma(verb)}
+        is_to = self.reading.words.has(self.reading.word(link + 1), "to")
+        told = (Label.AMOUNT,) if is_to else (Label.AMOUNT, Label.BE)
+        return any(self.counting.is_label(w, label) for w in lemmas for label in told)
 
     def _is_subject(self, number: Bounded, top: int) -> bool:
         """« douze ont été relâchés »: a plural verb follows."""
@@ -80,12 +96,12 @@ class License:
         return has(after, "VerbForm=Fin") and has(after, "Number=Plur")
 
     def _is_resumed(self, number: Bounded) -> bool:
-        """« et en a blessé 30 »: a pronoun stands for the noun."""
+        """« et en a blessé 30 », « le préfet en dénombre 12 »: a pronoun stands for the noun."""
         reach = range(max(number.first - _PRONOUN_REACH, 0), number.first)
         return any(
             self.counting.is_label(self.reading.word(i), Label.RESUMED)
             and self.reading.pieces[i + 1].end <= self.reading.pieces[number.first].start
-            and self._is_before_verb(i)
+            and (self._is_before_verb(i) or self._is_amounted_to(number))
             for i in reach
         )
 
@@ -103,10 +119,19 @@ class License:
         if tally is not None:
             return tally
         if self._is_predicate(top):
-            return next(self.grammar.dependents(top, *_SUBJECTS), None)
-        governor = self.grammar.governor(top) if self._is_counted_aloud(number) else None
+            subjects = self.grammar.dependents(top, *_SUBJECTS)
+            return next((self._tallied(i) for i in subjects if self._is_noun(i)), None)
+        is_aloud = self._is_counted_aloud(number) and not self._is_resumed(number)
+        governor = self.grammar.governor(top) if is_aloud else None
         subjects = () if governor is None else self.grammar.dependents(governor, *_SUBJECTS)
-        return next((i for i in subjects if self.grammar.is_tag(i, *NOUNS)), None)
+        return next((self._tallied(i) for i in subjects if self._is_noun(i)), None)
+
+    def is_tally(self, token: int) -> bool:
+        """Whether a noun says only that there is a count: « le bilan »."""
+        return self.counting.is_label(self.grammar.lemma(token), Label.TALLY)
+
+    def _is_noun(self, token: int) -> bool:
+        return self.grammar.is_tag(token, *NOUNS)
 
     def is_part(self, number: Bounded) -> bool:
         """Whether « dont » or « parmi lesquels » stands before the number."""
@@ -133,11 +158,19 @@ class License:
         governor = self.grammar.governor(top)
         if governor is None:
             return None
-        for i in self.grammar.dependents(governor, *_ARGUMENTS):
-            if i != top and self.counting.is_label(self.grammar.lemma(i), Label.TALLY):
-                noun = next(self.grammar.dependents(i, "nmod"), None)
-                return i if noun is None else noun
+        governors = [governor]
+        if self.grammar.tokens.relation[governor] in _BESIDE:
+            above = self.grammar.governor(governor)
+            governors += [above] if above is not None else []
+        for i in (i for g in governors for i in self.grammar.dependents(g, *_ARGUMENTS)):
+            if i != top and self.is_tally(i):
+                return self._tallied(i)
         return None
+
+    def _tallied(self, noun: int) -> int:
+        """« le nombre de tués »: the tués; any other noun itself."""
+        inner = next(self.grammar.dependents(noun, "nmod"), None) if self.is_tally(noun) else None
+        return noun if inner is None else inner
 
     def _is_elliptic(self, number: Bounded, top: int) -> bool:
         """Whether the noun is understood from the figure before."""
@@ -146,10 +179,7 @@ class License:
             before, Label.AGAINST
         ):
             return True
-        following = self.reading.word(number.last + 1)
-        if number.form in (Form.COLLECTIVE, Form.VAGUE) or self.counting.is_label(
-            following, Label.OTHER
-        ):
+        if number.form in (Form.COLLECTIVE, Form.VAGUE) or self._is_of_the_same(number):
             return True
         if self._is_resumed(number):
             return True
@@ -160,17 +190,30 @@ class License:
         is_listed = before in _LISTING or self.reading.words.has(before, "between_and", "or")
         return is_listed or self.grammar.tokens.relation[top] in _SUBJECTS
 
+    def _is_of_the_same(self, number: Bounded) -> bool:
+        """« trois autres », « trois graves et douze légers », « dix d'entre eux »."""
+        after = number.last + 1
+        if self.counting.is_label(self.reading.word(after), Label.OTHER):
+            return True
+        token = None if after >= len(self.reading.pieces) else self.reading.pieces[after].start
+        at = None if token is None else self.grammar.at(token)
+        if at is not None and self.counting.is_label(self.grammar.lemma(at), Label.MANNER):
+            return True
+        return self.reading.words.has(self.reading.word(after), "of") and self.counting.is_label(
+            self.reading.word(after + 1), Label.AMONG
+        )
+
     def _shared(self, found: Counted, top: int) -> int | None:
         """What a percentage is of: « 53 % des impôts », « une croissance de 0,3 % »."""
         unit = found.head
         if unit is not None and found.kind is Kind.PERCENT:
             for i in self.grammar.dependents(unit, "nmod"):
-                cases = self.grammar.dependents(i, "case")
+                cases = tuple(self.grammar.dependents(i, "case"))[-1:]
                 is_of = any(self.reading.words.has(self.grammar.words[c], "of") for c in cases)
                 if self.grammar.is_tag(i, *NOUNS) and is_of:
                     return i
         head = self.grammar.tokens.head[top]
-        is_noun = self.grammar.is_tag(head, *NOUNS) and self.grammar.words[head].isalpha()
+        is_noun = self.grammar.is_tag(head, "NOUN") and self.grammar.words[head].isalpha()
         if head < top and is_noun:
             return head
         governor = self.grammar.governor(top)
@@ -179,4 +222,5 @@ class License:
         tally = self._tally(top)
         if tally is not None:
             return tally
-        return next((i for i in self.grammar.dependents(governor, *_SUBJECTS) if i != top), None)
+        subjects = (i for i in self.grammar.dependents(governor, *_SUBJECTS) if i != top)
+        return next((i for i in subjects if self.grammar.is_tag(i, *NOUNS)), None)

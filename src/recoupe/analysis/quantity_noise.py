@@ -33,7 +33,7 @@ def is_designation(case: Candidate, counting: Counting) -> bool:
     found = case.found
     tests: tuple[Callable[[Candidate, Counting], bool], ...] = (
         _is_part_of_word, _is_code, _is_labeled, _is_named, _is_year, _is_marker, _is_singular,
-        _is_adjective,
+        _is_adjective, _is_in_brackets,
     )  # fmt: skip
     if found.kind in (Kind.MONEY, Kind.PERCENT):
         tests = (_is_part_of_word, _is_code)
@@ -171,6 +171,17 @@ def _is_adjective(case: Candidate, counting: Counting) -> bool:
     if not token or not grammar.is_tag(token, "ADJ"):
         return False
     return grammar.tokens.head[token] == token - 1 and grammar.is_tag(token - 1, "NOUN")
+
+
+def _is_in_brackets(case: Candidate, counting: Counting) -> bool:
+    """« Vernoux (26) », « Ada Bell (44) »: the number of a department, an age."""
+    number, reading = case.number, counting.reading
+    if number.form is not Form.DIGITS or number.first != number.last or not number.first:
+        return False
+    begins, name = reading.word(number.first - 1) == "(", number.first - 2
+    if not begins or reading.word(number.last + 1) != ")" or name < 0:
+        return False
+    return reading.text[reading.pieces[name].start].isupper()
 
 
 def _is_marker(case: Candidate, counting: Counting) -> bool:

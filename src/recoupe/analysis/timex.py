@@ -105,7 +105,7 @@ def _take(match: Match, reading: Reading) -> None:
     if found.value and before is not None and _completes(found, before, reading=reading):
         hour = before.rule.rpartition(" ")[2]
         own = replace(before, day_from=None)
-        reading.found[-1] = _resolved(own, f"{found.rule} {hour}", reading=reading)
+        reading.found[-1] = _resolved(own, onto(found, f"day {hour}"), reading=reading)
     if found.value:
         reading.found.append(found)
         return
@@ -142,8 +142,9 @@ def _leads_on(day: Timex, match: Match, *, reading: Reading) -> bool:
 
 
 def _completes(day: Timex, hour: Timex, *, reading: Reading) -> bool:
-    """Whether a day follows an hour found with no day beside it: « vers 0 h 40, jeudi »."""
-    if hour.type is not TimexType.TIME or not hour.rule.startswith("pub ") or not is_day(day):
+    """Whether a day follows an hour that had to borrow its own: « vers 0 h 40, jeudi »."""
+    is_part = day.type is TimexType.TIME and " part:" in day.rule and " clock:" in hour.rule
+    if hour.type is not TimexType.TIME or hour.day_from is None or not (is_day(day) or is_part):
         return False
     between = reading.text[hour.span.end : day.span.start].strip(" \u00a0\u202f")
     return between in _SEAMS_BACK

@@ -62,6 +62,8 @@ class Reading:
     tenses: Tenses
     anchor: Anchor
     found: list[Timex] = field(default_factory=list)
+    asides: set[int] = field(default_factory=set)  # starts of times that lend no day
+    eves: set[int] = field(default_factory=set)  # starts of times that count a day back
 
 
 def is_day(timex: Timex) -> bool:
@@ -78,6 +80,8 @@ def rule_of(match: Match, reading: Reading) -> str:
     """The rule that a match yields; its base may still be `day`."""
     side = side_of(match, reading)
     rule = filled(match.row.rule, _values(match, side, reading=reading))
+    if "anaphor" in match.values and _is_aside(match, reading):
+        reading.asides.add(reading.terms[match.first].start)
     if rule.startswith("ref "):
         return _from_named(rule, match, reading=reading)
     ranged = _range_end(rule, match, reading=reading)
@@ -88,6 +92,12 @@ def rule_of(match: Match, reading: Reading) -> str:
     if _LITERAL.fullmatch(rule) and side in (Side.PAST, Side.FUTURE):
         return f"{rule} said{'<=' if side is Side.PAST else '>='}"
     return rule
+
+
+def _is_aside(match: Match, reading: Reading) -> bool:
+    """« les heurts de la veille », « plus que la veille »: the story stays in its own day."""
+    before = reading.terms[match.first - 1] if match.first else None
+    return before is not None and bool({"of", "than"} & set(before.kinds))
 
 
 def _range_end(rule: str, match: Match, *, reading: Reading) -> str | None:
@@ -141,7 +151,13 @@ def from_day(rule: str, match: Match, *, day: Timex | None, reading: Reading) ->
         return "pub night<="
     if day is None:
         return f"pub {steps}"
-    return onto(day, rule)
+    found = onto(day, rule)
+    reached = days_of(resolve(found, reading.anchor))
+    latest = reading.anchor.latest
+    is_ahead = reached is not None and latest is not None and reached[0] > latest
+    if is_ahead and " part:TNI" in found and side_of(match, reading) is Side.PAST:
+        return found.replace(" part:TNI", "")  # « vendredi, dans la nuit »: the one before its day
+    return found
 
 
 def day_before(rule: str, match: Match, *, reading: Reading) -> Timex | None:
@@ -163,6 +179,8 @@ def _day_named(reading: Reading, *, before: int) -> Timex | None:
     """The time of a day's grain last named in the paragraph, or not long ago in the one above."""
     for timex in reversed(reading.found[-FURTHEST_BACK:]):
         is_dated = timex.type in (TimexType.DATE, TimexType.TIME)
+        if timex.span.start in reading.asides:
+            continue
         if is_dated and _DAY_GRAIN.match(timex.value) and is_short(timex):
             is_beside = "\n" not in reading.text[timex.span.end : before]
             return timex if is_beside or _is_recent(timex.value, reading.anchor) else None
@@ -224,7 +242,8 @@ def _values(match: Match, side: Side, *, reading: Reading) -> Mapping[str, str]:
     if before is not None and "of" in before.kinds and not is_weekday:
         usual = {}
     values = dict(match.values)
-    values["when"] = usual.get(side, "<=" if is_weekday else "~")
+    weekday = "><" if side is Side.NEAR else "<="
+    values["when"] = usual.get(side, weekday if is_weekday else "~")
     values["near"] = usual.get(side, "~")
     if "hour" in values or "noon" in values:
         values["clock"] = _clock(values)
@@ -237,7 +256,8 @@ def _clock(values: Mapping[str, str]) -> str:
     minutes = int(hour) * 60 + int(values.get("minute", minute)) + int(values.get("offset", "0"))
     is_late = values.get("daypart") in ("TAF", "TEV") and minutes < 12 * 60
     minutes += 12 * 60 if is_late else 0
-    return f"{minutes // 60:02}:{minutes % 60:02}{values.get('zone', '')}"
+    seconds = f":{values['second']:0>2}" if "second" in values else ""
+    return f"{minutes // 60:02}:{minutes % 60:02}{seconds}{values.get('zone', '')}"
 
 
 def _from_named(rule: str, match: Match, *, reading: Reading) -> str:
@@ -248,8 +268,13 @@ def _from_named(rule: str, match: Match, *, reading: Reading) -> str:
     steps = rule.partition(" ")[2]
     needs_day = not re.match(r"shift:[+-]\d+(?!D)", steps)
     grain = _DAY_GRAIN if needs_day or "D" in steps.split(" ")[0] else _ANY_GRAIN
+    is_back = "anaphor" in match.values and "shift:-" in steps
+    if is_back:
+        reading.eves.add(reading.terms[match.first].start)
     for timex in reversed(reading.found[-FURTHEST_BACK:]):
         is_dated = timex.type in (TimexType.DATE, TimexType.TIME)
+        if is_back and timex.span.start in reading.eves:
+            continue  # « la veille » said twice is one day
         if is_dated and grain.match(timex.value) and is_short(timex):
             return f"{_TIME_STEP.sub('', timex.rule)} {steps}"
     later = _LATER.fullmatch(steps) if "num" in match.values else None

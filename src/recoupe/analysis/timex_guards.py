@@ -51,6 +51,10 @@ class Surroundings:
             return None
         return self.terms[at]
 
+    def is_noun(self, term: Term | None) -> bool:
+        """Whether a term is a common noun or an adjective."""
+        return term is not None and term.start in self.nouns and self.text[term.start].islower()
+
     def is_before(self, match: Match, *kinds: str) -> bool:
         """Whether the term before a match has one of `kinds`."""
         return _has(self.before(match), *kinds)
@@ -69,8 +73,7 @@ class Surroundings:
         term = self.after(match)
         if term is None:
             return False
-        is_word = term.norm[:1].isalpha() and self.text[term.start].islower()
-        return "sign" in term.kinds or (is_word and term.start in self.nouns)
+        return "sign" in term.kinds or (term.norm[:1].isalpha() and self.is_noun(term))
 
     def ends(self, match: Match) -> bool:
         """Whether a clause ends right after a match."""
@@ -125,13 +128,27 @@ def _clock(match: Match, around: Surroundings) -> bool:
         return False
     if "minute" in match.values and around.is_after(match, "of"):
         return around.is_before(match, "partprep")
+    if _is_length_before(match, around):
+        return False
     if {"minute", "zone"} & set(match.values):
         return True
     if around.is_before(match, "of"):
         tail = [around.after(match, n) for n in range(3)]
         return all(map(_has, tail, ("to", "hour", "hourword")))
+    if around.is_after(match, "of") and around.is_noun(around.after(match, 1)):
+        return False  # « après une heure de présence »
     is_placed = around.is_before(match, "at", "comma")
-    return is_placed or bool({"offset", "daypart", "around"} & set(match.values))
+    return is_placed or bool({"daypart", "around"} & set(match.values))
+
+
+def _is_length_before(match: Match, around: Surroundings) -> bool:
+    """« un retard total de 4h40 », « de cinq minutes à une heure »: an hour that is a length."""
+    if around.is_before(match, "to") and _has(around.before(match, 2), "unit", "minuteword"):
+        return True
+    noun = around.before(match, 2)
+    if around.is_noun(noun) and not _has(noun, "lasting"):
+        noun = around.before(match, 3)  # « un retard total de »
+    return around.is_before(match, "of") and _has(noun, "lasting")
 
 
 def _colon(match: Match, around: Surroundings) -> bool:
@@ -154,8 +171,12 @@ def _edge(match: Match, around: Surroundings) -> bool:
 
 
 def _feast(match: Match, around: Surroundings) -> bool:
-    """A feast, with its capital, that is not another word's (« marché de Noël »)."""
-    return _capital(match, around) and not around.is_before(match, "of")
+    """A feast, with its capital, that is not another word's (« marché de Noël ») nor a name's."""
+    after = around.after(match)
+    is_forename = after is not None and around.text[after.start].isupper()
+    hyphen = around.text[: around.terms[match.first].start][-2:]
+    is_forename = is_forename or (hyphen[1:] == "-" and hyphen[0].isalpha())
+    return _capital(match, around) and not is_forename and not around.is_before(match, "of")
 
 
 def _header(match: Match, around: Surroundings) -> bool:
@@ -174,7 +195,7 @@ def _length(match: Match, around: Surroundings) -> bool:
     """A length of time, not somebody's age, and not « une seconde fois »."""
     if around.is_after(match, "times"):
         return False
-    if _is_one_day(match, around):
+    if _is_one_day(match, around) or _is_one_second(match):
         return "about" in match.values or around.is_before(match, "inside")
     if match.values.get("unit") == "M":
         return not around.is_before(match, "aged")
@@ -187,6 +208,22 @@ def _is_one_day(match: Match, around: Surroundings) -> bool:
     return (
         match.values.get("num") == "1" and match.values.get("unit") == "D" and last.norm == "jour"
     )
+
+
+def _stretch(match: Match, around: Surroundings) -> bool:
+    """« une quinzaine », not « une quinzaine de kilomètres »."""
+    last = around.terms[match.last - 1]
+    return not (_has(last, "score") and around.is_after(match, "of"))
+
+
+def _moment(match: Match, around: Surroundings) -> bool:
+    """« 20 heures, soit 17 heures à Paris », not « 48 heures, soit 2 heures de plus »."""
+    return not around.is_after(match, "of", "per", "relates", "later", "earlier")
+
+
+def _is_one_second(match: Match) -> bool:
+    """Whether a match is « une seconde », which is more often a second one than a length."""
+    return match.values.get("num") == "1" and match.values.get("unit") == "TS"
 
 
 def _is_age(match: Match, around: Surroundings) -> bool:
@@ -203,7 +240,8 @@ def _is_age(match: Match, around: Surroundings) -> bool:
         return True
     years = float(match.values.get("num") or match.values.get("score") or 0)
     if _has(before, "of") and second is not None:
-        return _is_aged(second, years=years)
+        noun = around.before(match, back + 2) if around.is_noun(second) else None
+        return _is_aged(second, years=years) or _has(noun, "person")
     if _has(before, "to") and _has(second, "bounds"):
         return False
     is_apart = around.ends(match) or around.is_after(match, "and")
@@ -232,6 +270,8 @@ def _month(match: Match, around: Surroundings) -> bool:
 def _month_day(match: Match, around: Surroundings) -> bool:
     """« le 23 » with nothing counted after it: a sign, or a word that leads on."""
     last = around.terms[match.last - 1]
+    if around.is_after(match, "hourword", "colon"):
+        return False  # « jeudi 21h27 »
     if "weekday" in match.values:
         return not around.counts(match)
     if around.touches(match) or _has(around.terms[match.first], "plural") or _has(last, "numword"):
@@ -340,11 +380,13 @@ GUARDS: dict[str, Callable[[Match, Surroundings], bool]] = {
     "clock": _clock,
     "colon": _colon,
     "daypart": _daypart,
+    "delay": _is_length_before,
     "edge": _edge,
     "feast": _feast,
     "header": _header,
     "hours": _hours,
     "length": _length,
+    "moment": _moment,
     "month": _month,
     "monthday": _month_day,
     "months": _months,
@@ -357,6 +399,7 @@ GUARDS: dict[str, Callable[[Match, Surroundings], bool]] = {
     "shortyear": _short_year,
     "span": _span,
     "street": _street,
+    "stretch": _stretch,
     "there": _there,
     "until": _until,
     "year": _year,

@@ -29,6 +29,7 @@ class Side(StrEnum):
     PAST = "past"
     PRESENT = "present"
     FUTURE = "future"
+    NEAR = "near"  # « devait voter jeudi »: the nearest Thursday, gone or to come
     UNSAID = "unsaid"
 
 
@@ -191,11 +192,11 @@ class Tenses:
         )
 
     def _side_below(self, verb: int) -> Side | None:
-        """To come for an infinitive below a verb of plans, unless that is over; else None."""
+        """To come for an infinitive below a verb of plans, near when it stood then; else None."""
         governor = self.tokens.head[verb]
         if governor == verb or self.tokens.lemma[governor] not in self.ahead:
             return None
-        return Side.PAST if "Tense=Imp" in self._of(governor) else Side.FUTURE
+        return Side.NEAR if "Tense=Imp" in self._of(governor) else Side.FUTURE
 
 
 def tenses_of(text: str, tokens: Tokens, *, pack: Pack) -> Tenses:

@@ -19,9 +19,10 @@ dated its article.
             part:TEV     a part of the day reached; clock:14:30 clock:03:10Z
             said<=       changes nothing: the clause tells of it as past, said>= as to come
 
-Directions: < <= > >= as in arithmetic, ~ the nearest (a weekday or weekend: of
-the same week), = within the year reached. Units: D W WE M Q H Y DE CE, and TH
-TM TS for hours, minutes and seconds; Q and H are quarters and halves.
+Directions: < <= > >= as in arithmetic, >< the nearest, ~ the nearest too (a
+weekday or weekend: of the same week), = within the year reached. Units: D W WE
+M Q H Y DE CE, and TH TM TS for hours, minutes and seconds; Q and H are quarters
+and halves.
 
 Libraries of dates (dateparser, dateutil) take an instant, not an interval, and
 give no value that is partly unknown.
@@ -63,7 +64,7 @@ SAMPLE_DAYS = tuple(
 )
 """Days that differ in every part, to see what a rule leaves open when nothing is known."""
 
-_STEP = re.compile(r"(?P<name>[a-z]+):?(?P<value>[^<>=~ ]*)(?P<op><=|>=|<|>|=|~)?\Z")
+_STEP = re.compile(r"(?P<name>[a-z]+):?(?P<value>[^<>=~ ]*)(?P<op><=|>=|><|<|>|=|~)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
