@@ -184,6 +184,7 @@ class QuantityFields(TypedDict, total=False):
     event: Event
     scope: tuple[Span, ...]
     part_of: int | None
+    strict: bool
     nth: int
 
 
@@ -209,6 +210,7 @@ def quantity(
         scope=given.get("scope", ()),
         part_of=given.get("part_of"),
         tense=None,
+        strict=given.get("strict", False),
     )
 
 

@@ -67,6 +67,25 @@ def test_a_number_has_its_worth_bounds_and_hedge(
 
 
 @pytest.mark.parametrize(
+    ("text", "strict"),
+    [
+        pytest.param("Plus de 40 bergers sont venus.", True, id="plus de"),
+        pytest.param("Au moins 40 bergers sont venus.", False, id="au moins"),
+        pytest.param("Pas moins de 40 bergers sont venus.", False, id="pas moins de"),
+        pytest.param("Moins de dix bergers sont venus.", True, id="moins de"),
+        pytest.param("Pas plus de dix bergers sont venus.", False, id="pas plus de"),
+        pytest.param("Jusqu'à dix bergers sont venus.", False, id="jusqu'à"),
+        pytest.param("Les dons dépassent 40 euros.", True, id="dépasser"),
+        pytest.param("Les dons ne dépassent pas 40 euros.", False, id="ne pas dépasser"),
+    ],
+)
+def test_a_bound_that_is_not_reached_is_strict(text: str, strict: bool) -> None:
+    [found] = quantities(text)
+
+    assert found.strict is strict
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("Elle lit l'article 12 du code.", id="article"),

@@ -23,6 +23,24 @@ DIVERGENT = SeriesRelation.DIVERGENT
             id="a bound does not conflict",
         ),
         pytest.param(
+            "Plus de 200 mineurs ont été tués mardi à Valdoré, selon la préfecture.",
+            "Selon les pompiers, 187 mineurs ont été tués mardi à Valdoré.",
+            [DIVERGENT],
+            id="a bound that the other figure does not reach",
+        ),
+        pytest.param(
+            "Moins de dix mineurs ont été tués mardi à Valdoré, selon la préfecture.",
+            "Selon les pompiers, dix mineurs ont été tués mardi à Valdoré.",
+            [DIVERGENT],
+            id="fewer than ten is not ten",
+        ),
+        pytest.param(
+            "Plus de 200 mineurs ont été tués mardi à Valdoré, selon la préfecture.",
+            "Selon les pompiers, 200 mineurs ont été tués mardi à Valdoré.",
+            [COMPATIBLE],
+            id="a round number leaves its words out",
+        ),
+        pytest.param(
             "Selon la mairie de Valdoré, 300 personnes ont manifesté samedi.",
             "Selon les syndicats, 900 personnes ont manifesté samedi à Valdoré.",
             [DIVERGENT],

@@ -25,8 +25,8 @@ KEYS = {
     "entities": "id name kind aliases party mentions reasons",
     "attributions": "id article content source cue speakers resolution relayed_by quotation stance "
     "certainty said_on venue part",
-    "quantities": "id article span low high approximate unit counted event scope part_of as_of "
-    "attribution speakers",
+    "quantities": "id article span low high approximate strict unit counted event scope part_of "
+    "as_of attribution speakers",
     "timexes": "article span type value mod",
     "conditionals": "article span reading",
     "reuse": "left right kind score",
@@ -49,7 +49,8 @@ INNER = {
     ("attributions", "resolution"): "entity how evidence",
     ("quantities", "span"): "start end text",
     ("reuse", "left"): "article start end text",
-    ("series", "points"): "quantity as_of low high approximate speakers party article made_of",
+    ("series", "points"): "quantity as_of low high approximate strict speakers party article "
+    "made_of",
     ("findings", "left"): "article start end text",
     ("claims", "assertions"): "article start end text",
     ("claims", "degrees"): "firmness attributions passages",

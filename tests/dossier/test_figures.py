@@ -43,6 +43,23 @@ def test_a_quantity_says_its_bound_its_number_and_its_unit(
     assert amount(quantity, load_words("fr")) == written
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "language", "written"),
+    [
+        pytest.param(200, None, "fr", "plus de 200", id="plus de"),
+        pytest.param(None, 10, "fr", "moins de 10", id="moins de"),
+        pytest.param(200, None, "en", "more than 200", id="more than"),
+        pytest.param(None, 10, "en", "under 10", id="under"),
+    ],
+)
+def test_a_bound_that_is_not_reached_says_so(
+    low: float | None, high: float | None, language: str, written: str
+) -> None:
+    quantity = build.quantity(PAGE, "chiffres", low=low, high=high, strict=True)
+
+    assert amount(quantity, load_words(language)) == written
+
+
 def test_a_part_says_so() -> None:
     quantity = build.quantity(PAGE, "chiffres", low=2, high=2, part_of=0)
 

@@ -60,8 +60,10 @@ def test_a_number_word_is_read_for_what_it_is_worth(row: NumberRow) -> None:
 
 
 EFFECTS: dict[str, Callable[[Quantity], bool]] = {
-    "low": lambda q: q.high is None,
-    "high": lambda q: q.low is None,
+    "low": lambda q: q.high is None and not q.strict,
+    "high": lambda q: q.low is None and not q.strict,
+    "above": lambda q: q.high is None and q.strict,
+    "below": lambda q: q.low is None and q.strict,
     "approximate": lambda q: q.approximate and q.low == q.high,
     "times": lambda q: (q.low, q.unit) == (40, "share"),
     "divided": lambda q: (q.low, q.unit) == (0.25, "share"),

@@ -311,6 +311,7 @@ class _Finder:
             scope=self.scopes.scope(figure.top, figure.head, own=figure.span),
             part_of=figure.part_of,
             tense=None if governor is None else self._tense(governor),
+            strict=figure.number.strict,
         )
 
     def _counted_text(self, figure: _Figure) -> str | None:

@@ -40,6 +40,8 @@ class Effect(StrEnum):
 
     LOW = "low"
     HIGH = "high"
+    ABOVE = "above"  # « plus de 12 »: not 12
+    BELOW = "below"
     APPROXIMATE = "approximate"
     TIMES = "times"
     DIVIDED = "divided"
@@ -74,6 +76,7 @@ class Bounded:
     high: float | None
     approximate: bool
     form: Form
+    strict: bool = False
     is_hedged: bool = False
     is_range: bool = False
 
@@ -318,9 +321,10 @@ def _with_effect(number: Bounded, effect: Effect) -> Bounded:
         return _multiplied(number, effect)
     if number.low is None or number.high is None:
         return number  # the hedge nearest to the number has bounded it
-    if effect is Effect.LOW:
-        return replace(number, high=None)
-    return replace(number, low=None)
+    strict = effect in (Effect.ABOVE, Effect.BELOW)
+    if effect in (Effect.LOW, Effect.ABOVE):
+        return replace(number, high=None, strict=strict)
+    return replace(number, low=None, strict=strict)
 
 
 def _multiplied(number: Bounded, effect: Effect) -> Bounded:

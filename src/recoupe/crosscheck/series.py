@@ -41,6 +41,8 @@ NEAREST_VALUES = 1.15
 PEERS = 12
 #: Groups of counts that a new one is laid beside, for each word that says what it counts.
 GROUPS = 60
+#: From here on a multiple of the step is a round number.
+ROUND, ROUND_STEP = 100, 10
 #: Days within which two figures are of one time: a toll of the next day has moved.
 SAME_TIME_DAYS = 0
 #: Pairs of points that are compared in one series, the latest first.
@@ -262,6 +264,7 @@ def _point(material: Material, count: Count, *, change: Change | None) -> Point:
         low=count.quantity.low,
         high=count.quantity.high,
         approximate=count.quantity.approximate,
+        strict=count.quantity.strict,
         speakers=count.speakers,
         party=sides[0] if len(sides) == 1 else None,
         article_id=count.article_id,
@@ -301,7 +304,20 @@ def _relations(material: Material, ordered: list[Count]) -> _Relations:
 def can_both_hold(left: Count, right: Count) -> bool:
     """Whether one number may satisfy both figures, bounds and « about » heeded."""
     (low, high), (least, most) = _bounds(left), _bounds(right)
-    return low <= most and least <= high
+    floor, ceiling = max(low, least), min(high, most)
+    if floor != ceiling:
+        return floor < ceiling
+    return not any(_excludes(count, floor) for count in (left, right))
+
+
+def _excludes(count: Count, value: float) -> bool:
+    """Whether a figure says that its own bound is not reached: « moins de dix » is not ten.
+
+    A round number is often the bound with its words left out: « 200 morts » for « plus de 200 ».
+    """
+    is_round = value >= ROUND and not value % ROUND_STEP
+    bounds = (count.quantity.low, count.quantity.high)
+    return count.quantity.strict and not is_round and value in bounds
 
 
 def _bounds(count: Count) -> tuple[float, float]:

@@ -211,7 +211,10 @@ def _lines(dots: Sequence[Dot]) -> tuple[tuple[str, str], ...]:
     """
     by_party: dict[Mark, list[Dot]] = {}
     for dot in dots:
-        vague = None not in (dot.value.low, dot.value.high) and dot.value.low != dot.value.high
+        value = dot.value
+        vague = value.low != value.high and (
+            None not in (value.low, value.high) or value.approximate
+        )
         if dot.value.mark not in (NO_PARTY, NOBODY) and not vague:
             by_party.setdefault(dot.value.mark, []).append(dot)
     return tuple(

@@ -28,6 +28,8 @@ def bounds(counted: Quantity | Point, *, unit: str | None, words: Words) -> str:
         return words.say("amount.unknown")
     if low is None or high is None:
         key = "amount.most" if low is None else "amount.least"
+        if counted.strict:
+            key = "amount.less" if low is None else "amount.more"
         return words.say(key, n=_number(high if low is None else low, unit, words=words))
     if low == high:
         exact = _number(low, unit, words=words)
@@ -44,6 +46,8 @@ def bounds_in_signs(counted: Point, *, words: Words) -> str:
     low, high = counted.low, counted.high
     if low is None or high is None:
         sign, known = ("≤", high) if low is None else ("≥", low)
+        if counted.strict:
+            sign = "<" if low is None else ">"
         return f"{sign}\u202f{words.short_number(known)}" if known is not None else "?"
     if low != high:
         return f"{words.short_number(low)}–{words.short_number(high)}"

@@ -38,6 +38,7 @@ class Row:
     low: float | None
     high: float | None
     approximate: bool
+    is_vague: bool  # told by its words, its bounds being no more than what they are taken for
     places: tuple[tuple[Place, ...], ...]  # by article
     made_of: Figure | None = None  # the figure of another text that this one took and changed
 
@@ -129,7 +130,7 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
     for point in series.points:
         figure = figures.get(anchor("q", point.quantity_id))
         who = edition.index.speakers(point.speakers)
-        bounds_told = (point.low, point.high, point.approximate)
+        bounds_told = (point.low, point.high, point.approximate, point.strict)
         key = (point.as_of, *bounds_told, point.made_of is None, _who(who, figure))
         groups.setdefault(key, []).append((point, figure))
     made = (_row(group, edition, figures=figures) for group in groups.values())
@@ -171,6 +172,7 @@ def _row(
         low=point.low,
         high=point.high,
         approximate=point.approximate,
+        is_vague=figure is not None and figure.is_vague,
         places=_places(group, edition),
         made_of=figures.get(anchor("q", point.made_of)) if point.made_of else None,
     )
@@ -240,13 +242,15 @@ def _is_echo(row: Row, rows: Iterable[Row]) -> bool:
 
 
 def _value(row: Row) -> Value:
+    """The row as it is drawn: « plusieurs milliers » as its words, from its least upwards."""
+    is_worded = row.is_vague and not any(c.isdigit() for c in row.amount)
     return Value(
         day=middle(row.date) if row.date else None,
         date=row.date,
         low=row.low,
-        high=row.high,
+        high=None if is_worded and row.low != row.high else row.high,
         approximate=row.approximate,
-        label=row.signs,
+        label=row.amount if is_worded else row.signs,
         mark=row.mark,
         anchor=row.places[0][0].anchor,
         title=", ".join(part for part in (row.amount, row.who, row.when) if part),

@@ -177,6 +177,9 @@ class QuantityJson(TypedDict):
     low: float | None
     high: float | None
     approximate: bool
+    """Whether the words say about; beside two bounds, these stand for « several thousand »."""
+    strict: bool
+    """Whether the count does not reach its one bound: more than 200, fewer than ten."""
     unit: str | None
     """A percent sign, share, an ISO 4217 code, a unit symbol."""
     counted: str | None
@@ -318,6 +321,7 @@ class PointJson(TypedDict):
     low: float | None
     high: float | None
     approximate: bool
+    strict: bool
     speakers: list[str]
     party: str | None
     article: str

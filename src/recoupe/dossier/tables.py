@@ -156,6 +156,7 @@ def _figure(reading: Reading, position: int, *, index: Index, beside: _Beside) -
         low=number(quantity.low),
         high=number(quantity.high),
         approximate=quantity.approximate,
+        strict=quantity.strict,
         unit=quantity.unit,
         counted=quantity.counted,
         event=quantity.event.value,

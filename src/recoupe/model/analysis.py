@@ -117,7 +117,8 @@ class Timex:
 class Quantity:
     """How many of what: number, unit and hedge, with what is counted.
 
-    An exact number has `low == high`; a bound leaves the other side None.
+    An exact number has `low == high`; a bound leaves the other side None, and
+    is strict when the count does not reach it: « plus de 200 ».
     """
 
     span: Span
@@ -131,6 +132,7 @@ class Quantity:
     scope: tuple[Span, ...]  # place and period that bound the count
     part_of: int | None  # index, in the analysis, of the quantity this is part of
     tense: str | None  # UD Tense of the governing verb
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

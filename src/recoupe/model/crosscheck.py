@@ -166,6 +166,7 @@ class Point:
     speakers: tuple[str, ...]  # entity ids
     party: str | None
     article_id: str
+    strict: bool = False  # whether the count does not reach its one bound: « plus de 200 »
     made_of: str | None = None  # the quantity of another text that this one took and changed
 
 
