@@ -105,8 +105,8 @@ def told(text: str, day: str = "2023-10-14") -> list[tuple[str, str]]:
     ("text", "line"),
     [
         pytest.param(
-            "La société Hydralpe renvoie vers son communiqué de mercredi.",
-            ("2023-10-11", "son communiqué de mercredi"),
+            "La société Hydralpe renvoie vers le communiqué de mercredi.",
+            ("2023-10-11", "le communiqué de mercredi"),
             id="a noun with de",
         ),
         pytest.param(
@@ -153,6 +153,42 @@ def test_an_hour_whose_day_is_not_named_close_by_has_no_line(text: str) -> None:
     assert not [line for line in told(text) if "T" in line[0]]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("La société Hydralpe renvoie vers son communiqué de mercredi.", id="son"),
+        pytest.param("« Nous n'avons rien reçu jeudi », a dit Odile Brassac.", id="not so"),
+        pytest.param("Odile Brassac promet un audit d'ici au 20 octobre.", id="a promise"),
+        pytest.param("Odile Brassac dément que la vanne ait lâché le 9 octobre.", id="a denial"),
+    ],
+)
+def test_what_did_not_happen_or_stands_elsewhere_is_no_event(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_event_on_somebodys_word_is_told_without_who_says_it() -> None:
+    text = "Selon Odile Brassac, la vanne a lâché mardi soir. Elle assure l'avoir vu."
+
+    assert ("2023-10-10TEV", "la vanne a lâché mardi soir") in told(text)
+
+
+def test_an_hour_alone_is_of_the_day_on_which_the_story_tells_hours_close_to_it() -> None:
+    first = "Le barrage de Vardouche a cédé mardi soir vers 21h15, près de Montgrésil."
+    second = (
+        "La préfète est venue jeudi. Elle a écouté les élus. Selon Luc Vautrel, la pompe n'a plus "
+        "répondu à 20h50."
+    )
+    readings = [read(first, "a.txt", published("2023-10-12"))]
+    readings.append(read(second, "b.txt", published("2023-10-13")))
+    ids = tuple(r.analysis.article.id for r in readings)
+
+    found = order_events(readings, [Story(id="s", title="", article_ids=ids)])
+
+    assert ("2023-10-10T20:50", "la pompe n'a plus répondu à 20h50") in [
+        (e.date, e.what) for e in found
+    ]
+
+
 @pytest.mark.parametrize("value", ["XXXX-10-14", "PAST_REF", "P3D", "FUTURE_REF", "XXXX-WXX-4"])
 def test_a_time_that_is_not_known_has_no_line(value: str) -> None:
     page = article("Le pont a cédé alors.")
@@ -176,6 +212,14 @@ def test_lines_stand_in_the_order_of_time_a_day_before_its_month() -> None:
 
     assert sorted(found) == sorted(wanted)
     assert found.index("2023-10-01") < found.index("2023-10") < found.index("2024-SP")
+
+
+def test_the_parts_of_a_day_stand_in_their_order_among_its_hours() -> None:
+    wanted = [f"2023-10-01{t}" for t in ("", "TMO", "T09:40", "TAF", "T17:00", "TEV", "T21:15")]
+    page = article(". ".join(f"Le pont numéro {n} a cédé" for n in range(len(wanted))) + ".")
+    times = [timex(page, f"numéro {n}", v) for n, v in enumerate(reversed(wanted))]
+
+    assert [e.date for e in order_events([reading(analysis(page, timexes=times))])] == wanted
 
 
 @given(st.permutations(range(3)), st.lists(st.integers(0, 2), max_size=3))

@@ -1,27 +1,39 @@
 """Lay what happened and what was said along one line of time.
 
 An attribution with a day of saying is a saying, on that day; what a time
-dates is an event, on the day it names, with those on whose word it stands.
-Several articles of a story that tell one thing in like words make one line.
+dates is an event, on the day it names, with those on whose word it stands. A
+promise, a denial, what is said not to be so is no event. An hour without a day
+is of the day on which the story tells hours close to it. Several articles of
+a story that tell one thing in like words make one line.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.dated_words import DatedWords
+from recoupe.crosscheck.standing import is_sentence
+from recoupe.crosscheck.wording import vocabulary
 from recoupe.lang import plain
-from recoupe.model import LOSSES, ChronologyEntry, ChronologyKind, Passage, Span, TimexType
-from recoupe.text import days_of, text_id
+from recoupe.model import (
+    LOSSES,
+    ChronologyEntry,
+    ChronologyKind,
+    Passage,
+    Span,
+    Stance,
+    TimexType,
+)
+from recoupe.text import clock_of, days_of, text_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from recoupe.model import Attribution, Event, Reading, Story, Timex
+    from recoupe.model import Analysis, Attribution, Event, Reading, Story, Timex
 
 #: Values that name a time on the calendar, to the year at least.
 CALENDAR = re.compile(r"\d{4}(-(\d{2}|W\d{2}|Q\d|H\d|SP|SU|FA|WI)(-(\d{2}|WE))?)?(T.+)?\Z")
@@ -32,7 +44,18 @@ TELLING_CHARS, TELLING_WORDS = 4, 4
 #: Lines of one day that a new one is compared with.
 COMPARED = 48
 
+#: Minutes within which two hours of a story are taken for one evening's, or one morning's.
+CLOSE_MINUTES = 180
+#: Stances that do not tell that something happened.
+NO_EVENT = frozenset(
+    {
+        Stance.DENY, Stance.EVADE, Stance.SILENCE, Stance.UNCONFIRMED, Stance.PROMISE,
+        Stance.CALL, Stance.ASK, Stance.THANK, Stance.CONSIDER,
+    }
+)  # fmt: skip
+
 _WORD = re.compile(r"[^\W_]+")
+_HOUR = re.compile(r"(\d\d):(\d\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +80,16 @@ def order_events(
     one story, of which a bounded number is compared.
     """
     story_of = {i: s.id for s in stories for i in s.article_ids}
-    buckets: dict[tuple[str, str, ChronologyKind], list[_Line]] = defaultdict(list)
+    told: dict[str, list[_Line]] = defaultdict(list)
+    dayless: dict[str, list[_Line]] = defaultdict(list)
     for reading in readings:
-        for line in (*_sayings(reading), *_events(reading)):
-            story = story_of.get(line.passage.article_id, "")
+        story = story_of.get(reading.analysis.article.id, "")
+        told[story] += _sayings(reading)
+        for line, has_day in _events(reading):
+            (told if has_day else dayless)[story].append(line)
+    buckets: dict[tuple[str, str, ChronologyKind], list[_Line]] = defaultdict(list)
+    for story, lines in told.items():
+        for line in (*lines, *_given_days(dayless[story], lines)):
             buckets[story, line.date, line.kind].append(line)
     entries = [_entry(lines) for found in buckets.values() for lines in _merged(found)]
     return tuple(sorted(entries, key=in_order))
@@ -71,7 +100,27 @@ def in_order(entry: ChronologyEntry) -> tuple[object, ...]:
     days = days_of(entry.date)
     first, last = days or (None, None)
     span = (first.toordinal(), last.toordinal()) if first and last else (0, 0)
-    return *span, entry.date, entry.kind, entry.what, entry.passages
+    return *span, clock_of(entry.date), entry.date, entry.kind, entry.what, entry.passages
+
+
+def _given_days(dayless: Sequence[_Line], told: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines of an hour alone, on the one day on which hours close to it are told."""
+    hours = [
+        (n.date.partition("T")[0], minutes)
+        for n in told
+        if n.kind is ChronologyKind.EVENT and (minutes := _minutes(n.date)) is not None
+    ]
+    for line in dayless:
+        own = _minutes(line.date)
+        days = {day for day, at in hours if own is not None and abs(at - own) <= CLOSE_MINUTES}
+        if len(days) == 1:
+            yield replace(line, date=f"{days.pop()}T{clock_of(line.date)}")
+
+
+def _minutes(value: str) -> int | None:
+    """The minutes of the day at which a clock's time stands."""
+    found = _HOUR.fullmatch(value.partition("T")[2])
+    return 60 * int(found[1]) + int(found[2]) if found else None
 
 
 def _merged(lines: Iterable[_Line]) -> list[list[_Line]]:
@@ -119,15 +168,18 @@ def _entry(lines: Sequence[_Line]) -> ChronologyEntry:
 
 
 def _sayings(reading: Reading) -> Iterator[_Line]:
-    """Attributions whose day of saying is known."""
-    article = reading.analysis.article
+    """Attributions whose day of saying is known; their sentence where they do not stand alone."""
+    article, tokens = reading.analysis.article, reading.analysis.tokens
+    words = DatedWords(reading.analysis)
     for attribution in reading.attributions:
         if attribution.said_on and CALENDAR.match(attribution.said_on):
             span = Span(attribution.content[0].start, attribution.content[-1].end)
+            whole = None if is_sentence(tokens, span) else words.sentence(span)
+            told = (whole,) if whole and whole.covers(span) else attribution.content
             yield _Line(
                 date=attribution.said_on,
                 kind=ChronologyKind.SAYING,
-                what=_tidy(" … ".join(s.of(article.text) for s in attribution.content)),
+                what=_tidy(" … ".join(s.of(article.text) for s in told)),
                 text_id=text_id(article.text),
                 passage=Passage(article.id, span),
                 attribution_ids=(attribution.id,),
@@ -135,8 +187,8 @@ def _sayings(reading: Reading) -> Iterator[_Line]:
             )
 
 
-def _events(reading: Reading) -> Iterator[_Line]:
-    """What is dated, but for what only a day of saying dates."""
+def _events(reading: Reading) -> Iterator[tuple[_Line, bool]]:
+    """What is dated, but for what only a day of saying dates; and whether its day is known."""
     analysis = reading.analysis
     article = analysis.article
     words = DatedWords(analysis)
@@ -148,30 +200,54 @@ def _events(reading: Reading) -> Iterator[_Line]:
         sentence = words.sentence(timex.span)
         if sentence is None or days_of_saying.holds(timex, sentence=sentence):
             continue
-        told = words.of(timex)
-        if told is None or (timex.value, told) in seen:
+        around = words.of(timex)
+        said = [a for a in reading.attributions if any(s.covers(timex.span) for s in a.content)]
+        if around is None:
+            continue
+        if around == sentence and said and not any(_tells_event(reading, a) for a in said):
+            continue
+        told = _on_that_word(analysis, around, said=said)
+        if (timex.value, told) in seen:
             continue
         seen.add((timex.value, told))
-        yield _Line(
+        line = _Line(
             date=timex.value,
             kind=ChronologyKind.EVENT,
             what=_tidy(told.of(article.text)),
             text_id=text_id(article.text),
             passage=Passage(article.id, told),
-            attribution_ids=_on_whose_word(reading.attributions, timex.span),
+            attribution_ids=tuple(a.id for a in said),
             losses=_losses(reading, told),
         )
+        yield line, words.has_day(timex)
+
+
+def _tells_event(reading: Reading, attribution: Attribution) -> bool:
+    """Whether somebody is said to tell that something happened or ended, not that it did not."""
+    if attribution.stance in NO_EVENT:
+        return False
+    analysis = reading.analysis
+    known, tokens = vocabulary(analysis.article.language), analysis.tokens
+    words = {
+        plain(analysis.article.text[tokens.start[i] : tokens.end[i]])
+        for s in attribution.content
+        for i in range(bisect_left(tokens.start, s.start), bisect_left(tokens.start, s.end))
+    }
+    return not words & known.negating or bool(words & known.ended)
+
+
+def _on_that_word(analysis: Analysis, around: Span, *, said: Sequence[Attribution]) -> Span:
+    """The words that a time dates, without who says them where they stand alone."""
+    held = [
+        s for a in said for s in a.content if around.covers(s) and is_sentence(analysis.tokens, s)
+    ]
+    return max(held, key=lambda s: (len(s), -s.start), default=around)
 
 
 def _losses(reading: Reading, span: Span) -> frozenset[Event]:
     """What the figures of a span count of the killed, the injured, the missing."""
     found = (q.event for q in reading.analysis.quantities if span.covers(q.span))
     return frozenset(event for event in found if event in LOSSES)
-
-
-def _on_whose_word(attributions: Iterable[Attribution], place: Span) -> tuple[str, ...]:
-    """The attributions whose content holds a place."""
-    return tuple(a.id for a in attributions if any(s.covers(place) for s in a.content))
 
 
 class _DaysOfSaying:

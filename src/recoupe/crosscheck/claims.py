@@ -7,7 +7,6 @@ disagrees, so that a chain of half-alike sentences does not become one claim.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -25,6 +24,7 @@ from recoupe.crosscheck.propositions import (
     propositions,
 )
 from recoupe.crosscheck.settling import Settled
+from recoupe.crosscheck.standing import is_sentence, opens_elsewhere
 from recoupe.crosscheck.vouching import APART_DAYS, Vouching, bare_tolls
 from recoupe.model import Claim, Direction, Passage, Reason, digest
 
@@ -33,14 +33,12 @@ if TYPE_CHECKING:
 
     from recoupe.crosscheck.counting import Count
     from recoupe.crosscheck.material import Material
-    from recoupe.model import Link, Span, Tokens, Utterance
+    from recoupe.model import Link, Utterance
 
 #: Alikeness from which two contents are one although nobody knows when either was said.
 UNDATED_ALIKE = 0.8
 #: Mean alikeness of two groups below which one alike pair does not merge them.
 GROUPS_ALIKE = 0.45
-#: Words at the beginning of a sentence that tell whether it stands by itself.
-OPENING_WORDS = 5
 #: What words lose in clarity: nobody is named who says them, a copy has them, it hardened them.
 UNSAID, COPIED, HARDENED = 0.5, 1.5, 4.0
 #: Members of each group that are looked at when groups merge.
@@ -257,8 +255,8 @@ def _wordings(material: Material, member: Proposition) -> Iterator[tuple[Proposi
     tokens = material.readings[member.article_id].analysis.tokens
     own, source = member.passage, member.attribution and member.attribution.source
     first = material.token_at(member.article_id, own.span.start)
-    opens = _opens_elsewhere(tokens, first)
-    is_vague = opens or _opens_elsewhere(tokens, material.token_at(member.article_id, place.start))
+    opens = opens_elsewhere(tokens, first)
+    is_vague = opens or opens_elsewhere(tokens, material.token_at(member.article_id, place.start))
     if source:
         ends = (source.start, source.end - 1)
         start, last = (material.token_at(member.article_id, at) for at in ends)
@@ -266,32 +264,8 @@ def _wordings(material: Material, member: Proposition) -> Iterator[tuple[Proposi
         is_named = "PROPN" in tags and not opens  # « De son côté, le maire, Luc Vautrel, dit »
         is_vague = not is_named and (is_vague or "PRON" in tags)
     yield member, material.words(Passage(member.article_id, place)), 2.0 * is_vague
-    if is_vague and not opens and len(member.spans) == 1 and _is_sentence(tokens, own.span):
+    if is_vague and not opens and len(member.spans) == 1 and is_sentence(tokens, own.span):
         yield member, material.words(own), UNSAID
-
-
-def _is_sentence(tokens: Tokens, span: Span) -> bool:
-    """Whether a span holds a finite verb whose subject it holds too."""
-    inside = range(bisect_left(tokens.start, span.start), bisect_left(tokens.start, span.end))
-    return any(
-        tokens.relation[i].startswith("nsubj")
-        and tokens.tag[i] in ("NOUN", "PROPN")
-        and tokens.head[i] in inside
-        and tokens.relation[tokens.head[i]] != "acl:relcl"
-        for i in inside
-    )
-
-
-def _opens_elsewhere(tokens: Tokens, first: int) -> bool:
-    """Whether a pronoun, a possessive or « ce » stands before any noun, from a token on."""
-    for i in range(first, min(first + OPENING_WORDS, len(tokens))):
-        if tokens.tag[i] in ("NOUN", "PROPN", "VERB"):
-            return False
-        features = tokens.features[i]
-        is_pronoun = tokens.tag[i] == "PRON" and not tokens.relation[i].startswith("expl")
-        if is_pronoun or "PronType=Dem" in features or "Poss=Yes" in features:
-            return True
-    return False
 
 
 def _parties(material: Material, members: list[Proposition]) -> tuple[str, ...]:

@@ -50,25 +50,7 @@ class DatedWords:
         self._ends = [s.end for s in self._spans]
         self._genitives = vocabulary(analysis.article.language).genitives
 
-    def sentence(self, span: Span) -> Span | None:
-        """The sentence that holds the beginning of a span."""
-        at = self._number(span)
-        return self._spans[at] if at < len(self._spans) else None
-
-    def of(self, timex: Timex) -> Span | None:
-        """The words that a time dates; None when its day is not known, or dates a page."""
-        sentence = self.sentence(timex.span)
-        if sentence is None or not self._has_day(timex):
-            return None
-        if _is_dateline(self._text, timex.span, sentence=sentence):
-            return None
-        return self._noun_over(timex.span) or sentence
-
-    def _number(self, span: Span) -> int:
-        """The number of the sentence that holds the beginning of a span."""
-        return bisect_right(self._ends, span.start)
-
-    def _has_day(self, timex: Timex) -> bool:
+    def has_day(self, timex: Timex) -> bool:
         """Whether a time names its day, or takes it from one close by."""
         lender = timex.day_from
         if lender is None:
@@ -76,6 +58,32 @@ class DatedWords:
         if lender == timex.span:
             return False
         return self._number(timex.span) - self._number(lender) <= LENDING_SENTENCES
+
+    def sentence(self, span: Span) -> Span | None:
+        """The sentence that holds the beginning of a span."""
+        at = self._number(span)
+        return self._spans[at] if at < len(self._spans) else None
+
+    def of(self, timex: Timex) -> Span | None:
+        """The words that a time dates; None when it dates a page, or what stands elsewhere."""
+        sentence = self.sentence(timex.span)
+        if sentence is None:
+            return None
+        if _is_dateline(self._text, timex.span, sentence=sentence):
+            return None
+        noun = self._noun_over(timex.span)
+        if noun is not None and self._points_back(noun):
+            return None  # « son communiqué de mercredi » says nothing by itself
+        return noun or sentence
+
+    def _points_back(self, noun: Span) -> bool:
+        """Whether a phrase opens with « son » or « ce »: what it names stands elsewhere."""
+        features = self._tokens.features[bisect_right(self._tokens.end, noun.start)]
+        return "Poss=Yes" in features or "PronType=Dem" in features
+
+    def _number(self, span: Span) -> int:
+        """The number of the sentence that holds the beginning of a span."""
+        return bisect_right(self._ends, span.start)
 
     def _noun_over(self, span: Span) -> Span | None:
         """The phrase of the noun that a time describes; None when it dates a verb."""

@@ -52,12 +52,13 @@ class NegationRow:
     """A word of negation: of the verb or noun after it, or one that goes with such a word.
 
     A verb negates the infinitive after it: « cesser de répondre » is « ne plus répondre ».
-    A headline leaves out « ne »: « pas de fuite », « aucun blessé ».
+    A headline leaves out « ne »: « pas de fuite », « aucun blessé ». What ends, « ne répond
+    plus », is an event all the same.
     """
 
     TABLE: ClassVar[str] = "negations.tsv"
     word: str
-    reach: str  # verb, noun, of, with, only, infinitive
+    reach: str  # verb, noun, of, with, ends, only, infinitive
     source: str
     example: str
 
@@ -83,6 +84,7 @@ class Vocabulary:
     completing: frozenset[str]  # words that go with them: « pas »
     lacking: frozenset[str]  # words that negate the noun they determine: « aucun »
     lacking_of: frozenset[str]  # words that do so with « de »: « pas de »
+    ended: frozenset[str]  # words by which what was so no longer is: « plus »
     restricting: frozenset[str]  # words that make « only » of them: « que »
     ending: frozenset[str]  # verbs that negate the infinitive after them: « cesser »
     atlas: Atlas
@@ -126,6 +128,7 @@ def vocabulary(language: str) -> Vocabulary:
         ),
         lacking=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "noun"),
         lacking_of=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "of"),
+        ended=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "ends"),
         restricting=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "only"),
         ending=frozenset(r.word for r in pack.table(NegationRow) if r.reach == "infinitive"),
         atlas=open_lexicon(pack).atlas,

@@ -12,6 +12,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from recoupe.text import clock_of
+
 if TYPE_CHECKING:
     from recoupe.dossier.words import Words
     from recoupe.model import Published
@@ -47,6 +49,8 @@ def begins(value: str) -> str | None:
 
     A coarse value comes before the finer ones it holds.
     """
+    if clock := clock_of(value):
+        return f"{value.partition('T')[0]}T{clock}" if _DAY.fullmatch(value) else None
     if _DAY.fullmatch(value) or _MONTH.fullmatch(value) or _YEAR.fullmatch(value):
         return value
     if week := _WEEK.fullmatch(value):

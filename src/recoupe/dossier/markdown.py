@@ -170,7 +170,10 @@ def _chronology(view: View) -> Iterator[str]:
             who = _names(moment.speakers) or view.words.say("nobody_named")
             said = moment.kind is ChronologyKind.SAYING
             told = f"{who}{view.words.colon} " if said else ""
-            yield f"  - {told}{escaped(moment.text)} {_cites(p.cited for p in moment.places)}"
+            word = view.words.say("on_whose_word")
+            by = f" ({word} {who})" if moment.speakers and not said else ""
+            cites = _cites(p.cited for p in moment.places)
+            yield f"  - {told}{escaped(moment.text)}{by} {cites}"
 
 
 def _articles(view: View) -> Iterator[str]:

@@ -15,6 +15,7 @@ from recoupe.text.fingerprint import (
     word_key,
     words_of,
 )
+from recoupe.text.moment import clock_of
 from recoupe.text.neighborhood import (
     LENGTH,
     LEVELS,
@@ -50,6 +51,7 @@ __all__ = [
     "bands",
     "bound_by",
     "cleaned",
+    "clock_of",
     "days_of",
     "evened",
     "folded",

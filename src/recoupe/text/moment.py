@@ -24,6 +24,17 @@ SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 
 
+#: The hour from which a part of the day reaches, as a clock writes it.
+PART_BEGINS = {
+    "MO": "06:00",
+    "MI": "12:00",
+    "DT": "08:00",
+    "AF": "12:30",
+    "EV": "18:00",
+    "NI": "22:00",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A stretch of time on the way to a value: its first day, its grain, a time of day."""
@@ -56,6 +67,15 @@ _FORMS: tuple[tuple[str, Callable[..., Moment]], ...] = (
     (r"(\d{3})", lambda y: Moment(date(int(y) * 10, 1, 1), "DE")),
     (r"(\d{2})", lambda y: Moment(date(int(y) * 100 or 1, 1, 1), "CE")),
 )
+
+
+def clock_of(value: str) -> str:
+    """The time of day that a TIMEX3 value names, sortable; "" for a whole day or more.
+
+    A part of the day stands where it begins: a morning before 9 o'clock, an evening after 17:30.
+    """
+    _, mark, tail = value.partition("T")
+    return PART_BEGINS.get(tail, tail) if mark else ""
 
 
 def written(moment: Moment) -> str:
