@@ -18,7 +18,7 @@ def summary(*, language: str = "fr") -> dict[str, str]:
 @pytest.mark.parametrize(
     ("label", "text"),
     [
-        pytest.param("Corpus", "5 articles lus · 3 titres · 4–7 mars 2031", id="coverage"),
+        pytest.param("Corpus", "5 articles lus · 3 médias · 4–7 mars 2031", id="coverage"),
         pytest.param("Démentis", "la société Vialto: « toute négligence »", id="denials"),
         pytest.param("Silences", "Karim Belhadj: l’existence d’un rapport", id="silences"),
         pytest.param(

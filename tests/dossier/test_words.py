@@ -16,6 +16,7 @@ from recoupe.model import (
     FindingKind,
     FurnitureKind,
     NewsKind,
+    Reason,
     SeriesRelation,
     Stance,
 )
@@ -104,3 +105,10 @@ def test_a_region_does_not_change_the_words() -> None:
 def test_an_unknown_language_is_told_with_those_known() -> None:
     with pytest.raises(SettingsError, match=r"ui_language: 'tlh'.*expected one of: fr, en"):
         load_words("tlh")
+
+
+def test_a_reason_has_the_apostrophes_of_print_but_in_what_it_quotes() -> None:
+    why = Reason("« l'eau » n'est plus là.", "“It's” isn't there.")
+
+    assert load_words("fr").reason(why) == "« l'eau » n’est plus là."
+    assert load_words("en").reason(why) == "“It's” isn’t there."

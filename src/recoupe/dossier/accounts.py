@@ -117,7 +117,7 @@ def _series(series: Series, edition: Edition) -> SeriesRow:
 def _finding(finding: Finding, edition: Edition) -> FindingRow:
     return FindingRow(
         kind=edition.words.say(f"finding.{finding.kind}"),
-        reason=finding.reason.in_language(edition.words.language),
+        reason=edition.words.reason(finding.reason),
         sides=tuple(_side(side, edition) for side in (finding.left, finding.right) if side),
     )
 
@@ -128,4 +128,4 @@ def _side(passage: Passage, edition: Edition) -> Side:
 
 
 def _told(reasons: Iterable[Reason], edition: Edition) -> tuple[str, ...]:
-    return tuple(reason.in_language(edition.words.language) for reason in reasons)
+    return tuple(edition.words.reason(reason) for reason in reasons)

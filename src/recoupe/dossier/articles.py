@@ -95,7 +95,7 @@ def _page(reading: Reading, edition: Edition, *, leads: Leads) -> Page:
         link=web_link(article.url),
         published=published_in_words(article.published, edition.words),
         by=", ".join(part for part in (cited.name, cited.published) if part),
-        reason=article.published.reason.in_language(edition.words.language),
+        reason=edition.words.reason(article.published.reason),
         paragraphs=found[1:] if opens else found,
     )
 

@@ -92,7 +92,7 @@ def in_brief(reasons: Iterable[Reason], words: Words) -> tuple[str, ...]:
     """
     by_kind: dict[str, list[str]] = {}
     for reason in reasons:
-        told = one_line(reason.in_language(words.language))
+        told = one_line(words.reason(reason))
         kind, colon, found = (*_COLON.split(told, maxsplit=1), "", "")[:3]
         short = _QUOTED.sub(lambda m: f"{m[1]}{shortened(m[2], QUOTED_CHARS)}{m[3]}", found)
         by_kind.setdefault(kind + colon, []).append(_TWICE.sub(r"\1 ×2\2", short))
@@ -109,7 +109,7 @@ def _listed(found: Sequence[str], words: Words) -> str:
 
 def _one_claim(reasons: Sequence[Reason], words: Words) -> tuple[str, ...]:
     """Why accounts are taken for one claim, pair by pair, and how many more pairs there are."""
-    told = told_once(one_line(reason.in_language(words.language)) for reason in reasons)
+    told = told_once(one_line(words.reason(reason)) for reason in reasons)
     left = len(told) - FOUND
     return (*told[:FOUND], *([words.count("and_others", left)] if left > 0 else []))
 

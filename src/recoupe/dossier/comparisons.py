@@ -114,7 +114,7 @@ def _comparison(
     )
     return Comparison(
         kinds=told_once(words.say(f"finding.{finding.kind}") for finding in findings),
-        reasons=told_once(one_line(f.reason.in_language(words.language)) for f in findings),
+        reasons=told_once(one_line(words.reason(f.reason)) for f in findings),
         sides=(
             _side(stretches[0], [f.left for f in findings], edition=edition),
             _side(stretches[1], [f.right for f in findings if f.right], edition=edition),

@@ -44,7 +44,7 @@ def corrections(edition: Edition) -> tuple[Correction, ...]:
             about=one_line(ruling.judgment.about),
             value=_value(ruling, edition),
             why=ruling.judgment.why.in_language(words.language),
-            obstacle=ruling.obstacle.in_language(words.language) if ruling.obstacle else None,
+            obstacle=words.reason(ruling.obstacle) if ruling.obstacle else None,
             cited=edition.cite(_articles(ruling, edition)),
         )
         for ruling in edition.dossier.crosscheck.rulings

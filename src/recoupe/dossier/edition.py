@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from recoupe.dossier.words import Words
     from recoupe.model import Article, Dossier, Entity
 
-#: Characters of an article's name where it is cited: a line of a narrow screen holds two.
-CITED_CHARS = 24
+#: Characters of an outlet where its article is cited, and of a headline where no outlet is known:
+#: a line of a narrow screen holds two.
+OUTLET_CHARS, HEADLINE_CHARS = 30, 24
 #: Shorter words say too little of what a headline is about.
 _TELLING_CHARS = 4
 #: Where the end of a clause is near enough to cut there, as shares of the wanted length.
@@ -214,7 +215,9 @@ def _cited(article: Article, number: int, *, words: Words) -> Cited:
 
 
 def _name(article: Article) -> str:
-    return shortened(article.outlet or headline(article), CITED_CHARS)
+    if article.outlet:
+        return shortened(article.outlet, OUTLET_CHARS)
+    return shortened(headline(article), HEADLINE_CHARS)
 
 
 def _telling(title: str) -> frozenset[str]:

@@ -77,7 +77,7 @@ def _loosely_dated(edition: Edition) -> Iterator[Open]:
 def _dating(reading: Reading, edition: Edition) -> Open:
     article = reading.analysis.article
     cited = edition.cited[article.id]
-    reason = article.published.reason.in_language(edition.words.language)
+    reason = edition.words.reason(article.published.reason)
     when = published_in_words(article.published, edition.words)
     return Open(text=f"{when}{edition.words.colon} {reason}", anchor=cited.anchor, cited=cited)
 

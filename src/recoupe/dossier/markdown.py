@@ -203,7 +203,7 @@ def _gaps(view: View) -> Iterator[str]:
 
 def _aside(view: View) -> Iterator[str]:
     for rejection in view.rejections:
-        reason = escaped(rejection.reason.in_language(view.words.language))
+        reason = escaped(view.words.reason(rejection.reason))
         yield f"- {escaped(rejection.path)} ({escaped(rejection.stage)}){view.words.colon} {reason}"
 
 

@@ -334,7 +334,7 @@ def _lost(edition: Edition) -> Iterator[Line]:
         return
     ranked = sorted(pairs.items(), key=lambda p: -len(p[1]))
     (giver, taker), changes = ranked[0]
-    why = one_line(changes[0].reason.in_language(words.language))
+    why = one_line(words.reason(changes[0].reason))
     label = words.count("lost_from_n", len(changes), taker=name(taker), giver=name(giver))
     at = passage_anchor(changes[0].right or changes[0].left, edition)
     items = [Item(text=f"{label}{words.colon} {why}", anchor=at)]

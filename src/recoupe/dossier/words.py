@@ -9,6 +9,7 @@ come from CLDR, through babel.
 from __future__ import annotations
 
 import csv
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,7 +22,11 @@ if TYPE_CHECKING:
 
     from babel import Locale
 
+    from recoupe.model import Reason
+
 FORMS = " | "
+#: What is quoted, and the apostrophes within words.
+_APOSTROPHES = re.compile(r"«[^«»]*»|“[^“”]*”|(?<=\w)'(?=\w)")
 #: From here on a number is written short where there is little room.
 SHORT_FROM = 100_000
 
@@ -52,6 +57,13 @@ class Words:
         one, _, other = self.table[key].partition(FORMS)
         form = one if self.locale.plural_form(number) == "one" or not other else other
         return form.format(n=self.number(number), **values)
+
+    def reason(self, why: Reason) -> str:
+        """A reason as the language prints it: apostrophes are curved but in what is quoted."""
+        return _APOSTROPHES.sub(
+            lambda found: found[0] if len(found[0]) > 1 else "’",
+            why.in_language(self.language),
+        )
 
     def join(self, parts: Iterable[str]) -> str:
         """Parts of one line, set apart by points."""
