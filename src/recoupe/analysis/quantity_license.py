@@ -119,11 +119,14 @@ class License:
         if tally is not None:
             return tally
         if self._is_predicate(top):
-            subjects = self.grammar.dependents(top, *_SUBJECTS)
-            return next((self._tallied(i) for i in subjects if self._is_noun(i)), None)
+            return self._tallied_subject(top)
         is_aloud = self._is_counted_aloud(number) and not self._is_resumed(number)
         governor = self.grammar.governor(top) if is_aloud else None
-        subjects = () if governor is None else self.grammar.dependents(governor, *_SUBJECTS)
+        return None if governor is None else self._tallied_subject(governor)
+
+    def _tallied_subject(self, verb: int) -> int | None:
+        """The noun that a verb's subject counts."""
+        subjects = self.grammar.dependents(verb, *_SUBJECTS)
         return next((self._tallied(i) for i in subjects if self._is_noun(i)), None)
 
     def is_tally(self, token: int) -> bool:
