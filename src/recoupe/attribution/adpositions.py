@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents
 from recoupe.attribution.cues import find_adpositions, find_phrases_with, lexicon
+from recoupe.attribution.facets import venue_nouns
 from recoupe.attribution.following import through_quote
 from recoupe.attribution.scene import Draft, Scene, Weight
 from recoupe.attribution.sources import is_inverted, stands_inserted
@@ -77,6 +78,8 @@ def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | 
     if head is None:
         return None
     after = tree.words[last + 1] if last + 1 < len(tree) else ""
+    if after in tree.grammar["that"]:
+        return None  # « pour que P »
     if after in tree.grammar["relative"] | tree.grammar["relative_subject"]:
         return _with_relative(scene, first, last=last, row=row)
     if _is_inserted_with(scene, first) or _is_said_by_on(scene, first):
@@ -87,6 +90,8 @@ def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | 
         return None
     source = trim(scene.text, Span(max(source.start, begins), source.end))
     if "loose" in row.frames and not _is_plain_speaker(scene, first, head=head, source=source):
+        return None
+    if head > last and _is_measure(scene, first, head=head):
         return None
     content = _content(scene, first, source=source)
     if not content:
@@ -204,11 +209,21 @@ def _is_plain_speaker(scene: Scene, first: int, *, head: int, source: Span) -> b
     if before and not any(scene.tree.is_verb(i) for i in before) and _is_named(scene, first - 2):
         return False  # « Me Durand, pour la commune, a rappelé »: she speaks for it
     after = scene.tree.at(source.end)
+    if mention.entity_kind is EntityKind.GROUP and before:
+        return False  # « une sortie est prévue, pour les rameurs »
     opens = first == sentence or scene.tree.words[first - 1] in COMMA
     closes = after > end or scene.tree.words[after] in (",", ".", "»")
     if mention.kind is MentionKind.PRONOUN and first == sentence and after < end:
         closes = closes or scene.tree.tokens.tag[after] == "DET"  # « Pour lui la fête est finie »
     return opens and closes
+
+
+def _is_measure(scene: Scene, first: int, *, head: int) -> bool:
+    """Whether an adposition names a measure: « varie selon les époques », « selon les plans »."""
+    tree = scene.tree
+    begins, _ = tree.sentence_of(first)
+    unparted = first > begins and tree.words[first - 1] not in COMMA
+    return unparted and tree.tokens.tag[head] == "NOUN" and scene.mention(head) is None
 
 
 def _is_named(scene: Scene, token: int) -> bool:
@@ -274,7 +289,7 @@ def _content(scene: Scene, first: int, *, source: Span) -> tuple[Span, ...]:
     if before is not None and opens:
         before = None
     if before is not None and after is not None:
-        return contents.without(scene.text, sentence, hole=hole)
+        return contents.around(tree, sentence, hole=hole, venues=venue_nouns(scene.pack))
     kept = before or after
     if kept is None:
         return ()

@@ -174,7 +174,7 @@ def _clash(draft: Draft, other: Draft) -> bool:
 
     « Il veut qualifier l'accord de … » is one attribution, not two.
     """
-    if _goes_on(draft, other) or _goes_on(other, draft):
+    if _goes_on(draft, other) or _goes_on(other, draft) or _is_told_plan(draft, other):
         return True
     if draft.cue and other.cue and draft.cue.overlaps(other.cue):
         phrase = Weight.SILENCE in (draft.weight, other.weight)
@@ -192,6 +192,14 @@ def _goes_on(inner: Draft, outer: Draft) -> bool:
         return False
     same = inner.source_head is None or inner.source_head == outer.source_head
     return same and any(span.covers(inner.cue) for span in outer.content)
+
+
+def _is_told_plan(inner: Draft, outer: Draft) -> bool:
+    """Whether a plan is part of what somebody says: « dit qu'ils entendent partir »."""
+    if inner.stance is not Stance.CONSIDER or inner.weight > Weight.INFINITIVE:
+        return False
+    told = outer.weight > Weight.INFINITIVE and inner.cue is not None
+    return told and any(span.covers(inner.cue) for span in outer.content if inner.cue)
 
 
 def _share(left: tuple[Span, ...], right: tuple[Span, ...]) -> float:

@@ -110,6 +110,8 @@ def infinitive_ahead(tree: Tree, last: int, *, stops: Collection[int]) -> Span |
     for i in range(last + 1, min(last + FAR, end)):
         if tree.has(i, "VerbForm=Fin") or tree.words[i] in (":", ";", "«") or i in stops:
             return None
+        if tree.has(i, "VerbForm=Part") and tree.has(i, "Tense=Pres"):
+            return None  # « évitant de comparaître »
         if tree.words[i] not in tree.grammar["of"] | tree.grammar["to"]:
             continue
         ahead = range(i + 1, min(i + 4, end + 1))
@@ -127,7 +129,7 @@ def noun_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> S
     of a long object on the verb.
     """
     for child in tree.by_relation(verb, ("obj",)):
-        if child > last and tree.tokens.tag[child] != "PRON":
+        if child > last and tree.tokens.tag[child] != "PRON" and not _is_adverb(tree, child):
             first = max(tree.left[child], last + 1)
             end = _through_siblings(tree, verb, end=tree.right[child], stops=stops)
             return tidy(tree.text, tree.span(first, end)) if end >= first else None
@@ -202,7 +204,7 @@ def phrase_after(
     joined = ("obl", "obj", "iobj", "xcomp", "nmod", "obl:agent")
     governors = dict.fromkeys((verb, last))  # « fait état de » hangs on « état »
     for child in (c for g in governors for c in tree.by_relation(g, joined)):
-        if child <= last:
+        if child <= last or _is_adverb(tree, child):
             continue
         for c in tree.children[child]:
             if (
@@ -213,6 +215,11 @@ def phrase_after(
                 end = min(_stopped(tree.right[child], child, stops=stops), tree.right[child])
                 return c, tidy(tree.text, tree.span(c + 1, end))
     return None
+
+
+def _is_adverb(tree: Tree, noun: int) -> bool:
+    """Whether a noun and the adposition before it are an adverb: « d'emblée »."""
+    return tree.words[noun] in tree.grammar["adverbial"] and tree.tokens.tag[noun - 1] == "ADP"
 
 
 def joined_after(
@@ -229,7 +236,11 @@ def joined_after(
         head = tree.tokens.head[i]
         if tree.words[i - 2] in tree.grammar["agent"] and tree.tokens.tag[i - 1] == "NOUN":
             continue  # « par voie de communiqué »: it completes the noun
-        if tree.words[i] in adpositions and head > i:
+        governed = any(tree.tokens.tag[j] == "ADP" for j in range(last + 1, i))
+        is_object = tree.tokens.tag[i] == "NOUN" and tree.tokens.tag[i - 1] in ("DET", "ADJ")
+        if is_object and not governed:
+            return None  # « a accepté la proposition du maire »: the object's own
+        if tree.words[i] in adpositions and head > i and not _is_adverb(tree, i + 1):
             end = min(_stopped(tree.right[head], head, stops=stops), tree.right[head])
             return i, tidy(tree.text, tree.span(i + 1, max(end, i + 1)))
     return None
@@ -247,11 +258,13 @@ def extent(tree: Tree, verb: int, *, first: int, stops: Collection[int]) -> int:
     if end < first + SHORTEST:  # a parser that saw no clause here: the sentence bounds it
         end = sentence_end
     end = _stopped(end, first, stops=stops)
-    semicolons = (i for i in range(first, end) if tree.words[i] == ";")
+    semicolons = (i for i in range(first + 1, end) if tree.words[i] == ";")
     end = next(semicolons, end + 1) - 1
     for child in tree.children[verb]:
         begins = tree.left[child]
         if first < begins <= end and _is_afterthought(tree, child):
+            if tree.words[begins] == ":" and has_marks(tree.span(begins, end).of(tree.text)):
+                continue  # « trois défauts : il « coûte cher » »
             end = begins - 1
     return end
 
@@ -301,6 +314,44 @@ def without(text: str, whole: Span, *, hole: Span) -> tuple[Span, ...]:
     return merged(text, (p for p in kept if any(c.isalnum() for c in p.of(text))))
 
 
+def around(tree: Tree, whole: Span, *, hole: Span, venues: Collection[str]) -> tuple[Span, ...]:
+    """What an inserted clause leaves of a sentence, without what only tells more of its source.
+
+    « P, note l'institut, qui attendait Q », « P, a-t-il dit, ajoutant Q », « P,
+    a-t-elle écrit, dans un communiqué »: past a whole clause, these are no
+    part of it.
+    """
+    kept = without(tree.text, whole, hole=hole)
+    if len(kept) < 2 or not _has_verb(tree, kept[0]):
+        return kept
+    breaks_off = tree.is_verb(tree.before(kept[0].end))  # « il compare, selon X, A à B »
+    return kept[:1] if not breaks_off and _is_aside(tree, kept[-1], venues=venues) else kept
+
+
+def _has_verb(tree: Tree, span: Span) -> bool:
+    """Whether a stretch has a finite verb."""
+    inside = range(tree.at(span.start), tree.before(span.end) + 1)
+    return any(tree.has(i, "VerbForm=Fin") for i in inside)
+
+
+def _is_aside(tree: Tree, piece: Span, *, venues: Collection[str]) -> bool:
+    """Whether words after an inserted clause tell of its source, or how and where it spoke."""
+    first = tree.at(piece.start)
+    word = tree.words[first]
+    if word in (tree.grammar["relative"] | tree.grammar["relative_subject"]) - tree.grammar["that"]:
+        return True
+    second = first + 1 if word in tree.grammar["gerund"] else first
+    if tree.has(second, "VerbForm=Part") and tree.has(second, "Tense=Pres"):
+        return True
+    if _has_verb(tree, piece):
+        return False
+    if tree.tokens.tag[first] == "ADP":
+        near = range(first + 1, min(first + NEAR, tree.before(piece.end) + 1))
+        noun = next((i for i in near if tree.tokens.tag[i] in ("NOUN", "PROPN")), first)
+        return tree.tokens.lemma[noun] in venues or tree.words[noun] in venues
+    return tree.tokens.relation[first] == "det" and tree.tokens.tag[first - 1] == "PUNCT"
+
+
 def has_marks(text: str) -> bool:
     """Whether a text holds a quotation mark."""
     return any(c in MARKS for c in text)
@@ -333,7 +384,7 @@ def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
 
 def _joins(tree: Tree, i: int, *, last: int) -> bool:
     """Whether token `i` is a « que » that a cue governs, and no relative pronoun past a comma."""
-    if i <= last or tree.words[i] not in tree.grammar["that"]:
+    if i <= last or tree.words[i] not in tree.grammar["that"] or _is_joint(tree, i):
         return False
     return not (tree.words[i - 1] == "," and tree.has(i, "PronType=Rel"))
 
@@ -350,6 +401,7 @@ def _complementizer_ahead(tree: Tree, last: int) -> int | None:
     parted = told = False
     for i in range(last + 1, min(last + far, sentence_end)):
         joins = tree.words[i] in tree.grammar["that"] and tree.tokens.tag[i] == "SCONJ"
+        joins = joins and not _is_joint(tree, i)
         named = tree.tokens.tag[i - 1] in ("NOUN", "PROPN", "NUM", "ADV", "ADJ")
         near = i < last + REACH and aside and named
         if joins and (tree.words[i - 1] == "," or near):
@@ -370,6 +422,11 @@ def is_in_relative(tree: Tree, verb: int) -> bool:
     relation, head = tree.tokens.relation, tree.tokens.head
     helps = relation[verb].startswith(("aux", "cop"))
     return relation[head[verb] if helps else verb].startswith("acl")
+
+
+def _is_joint(tree: Tree, that: int) -> bool:
+    """Whether « que » ends another conjunction: « dès que », « alors que »."""
+    return that > 0 and tree.words[that - 1] in tree.grammar["conjunction"]
 
 
 def _stopped(end: int, first: int, *, stops: Collection[int]) -> int:

@@ -38,6 +38,8 @@ LONG_CHARS = 7
 PLAIN = str.maketrans("îû", "iu")
 #: Shorter words of a cue do not agree with anything.
 AGREEING_CHARS = 4
+#: What a short word of a cue may take on: vain, vaine; muet, muette; « part » is not « partie ».
+AGREEING = frozenset({"e", "s", "es", "x", "le", "les", "ne", "nes", "te", "tes"})
 #: How far before its participle an auxiliary may stand, in tokens.
 REACH_BACK = 9
 #: Words of an aside between an auxiliary and its participle, at most.
@@ -255,6 +257,8 @@ def _without(tree: Tree, head: int) -> bool:
     """Whether « sans » stands before a verb, or « sans que » before its clause."""
     for j in range(head - 1, max(-1, head - REACH_BACK), -1):
         if tree.words[j] in tree.grammar["without"]:
+            if tree.words[j - 1] in tree.grammar["negation_undone"]:
+                return False  # « non sans rappeler »
             return j == head - 1 or tree.words[j + 1] in tree.grammar["that"]
         if tree.has(j, "VerbForm=Fin") or tree.words[j] in (",", "."):
             return False
@@ -299,17 +303,22 @@ def _forms(pack: Pack, verbs: Iterable[str]) -> dict[str, str]:
 def agrees(tree: Tree, i: int, *, part: str) -> bool:
     """Whether token `i` is an adjective or participle of a cue, in another gender or number."""
     word = tree.words[i]
-    if tree.tokens.tag[i] not in ("ADJ", "VERB", "NOUN", "PROPN") or len(part) < AGREEING_CHARS:
+    agreeing = tree.tokens.tag[i] in ("ADJ", "VERB", "NOUN", "PROPN")
+    if not agreeing or len(part) < AGREEING_CHARS or tree.has(i, "VerbForm=Inf"):
         return False
     if tree.is_verb(i) and tree.tokens.tag[i - 1] == "CCONJ":
         return False  # « ont exprimé leur joie et souhaité »
-    stem = part[:-2] if len(part) >= LONG_CHARS else part[:-1]
-    return word.startswith(stem) and len(word) <= len(part) + 3
+    if len(part) >= LONG_CHARS and word.startswith(part[:-2]):
+        return len(word) <= len(part) + 3
+    return word.startswith(part) and word[len(part) :] in AGREEING
 
 
 def _lemma(tree: Tree, i: int, *, known: Lexicon) -> str | None:
     """The infinitive under which token `i` may be a verbal cue."""
     lemma = tree.tokens.lemma[i]
+    that = tree.grammar["that"].intersection(tree.words[i + 1 : i + 2])
+    if that and tree.words[i] in tree.grammar["adverb"]:
+        return None  # « maintenant que le pont tient »
     if tree.is_verb(i):
         return lemma if lemma in known.verbs else known.forms.get(tree.words[i])
     if tree.tokens.tag[i] in MISTAKEN_FOR_VERBS:

@@ -243,12 +243,18 @@ def _dates_cue(scene: Scene, draft: Draft, *, span: Span) -> bool:
     return any(0 <= span.start - end <= BESIDE for end in ends)
 
 
+@cache
+def venue_nouns(pack: Pack) -> frozenset[str]:
+    """The nouns of a pack for a place or medium of saying."""
+    return frozenset(row.noun for row in pack.table(VenueRow))
+
+
 def venue(scene: Scene, draft: Draft) -> Span | None:
     """Where it was said: a phrase beside the cue that names a medium or an occasion."""
     if draft.cue is None or draft.head is None:
         return None
     tree = scene.tree
-    nouns = {row.noun for row in scene.pack.table(VenueRow)}
+    nouns = venue_nouns(scene.pack)
     first, last = tree.sentence_of(draft.head)
     for i in range(first, last + 1):
         word = tree.tokens.lemma[i] if tree.tokens.tag[i] != "PROPN" else tree.words[i]

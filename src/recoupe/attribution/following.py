@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.attribution import contents
+from recoupe.attribution.labels import has_clitic_object, is_labelled, label_first, with_label
+from recoupe.attribution.quotes import MARKS
 from recoupe.attribution.scene import Weight
 from recoupe.attribution.speakers import is_speaker
 from recoupe.model import LOSSES, EntityKind, Span, Stance
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from recoupe.attribution.cues import Cue
     from recoupe.attribution.quotes import Quote
     from recoupe.attribution.scene import Scene
+    from recoupe.attribution.tree import Tree
 
 BEFORE_INFINITIVES = frozenset({"inf", "de", "a", "addressee"})
 BEFORE_NOUNS = frozenset({"np", "objaddr", "label", "addressee", "claim", "toll"})
@@ -32,16 +35,14 @@ WHOLE_OBJECTS = frozenset({"np", "objaddr", "claim", "toll"})
 OPENING_QUOTES = frozenset({"colon", "que", "ins", "inf", "np"})
 #: Stances of those who give nothing away.
 HOLDING_BACK = frozenset({Stance.DENY, Stance.SILENCE, Stance.EVADE})
+#: Classes of verbs for what goes on in a head, which only a clause tells.
+KNOWING = frozenset({"cognition", "label", "intention"})
 #: Classes of verbs that answer what somebody else put forward.
 ANSWERING = frozenset({"denial", "confirmation", "avoidance"})
 #: Classes of verbs that say something whoever their subject is.
 SAYING = frozenset({"reporting", "writing", "cognition", "denial", "accusation", "manner"})
-#: How a parser hangs a label on its noun; a label in marks may hang as a complement too.
-BESIDE = ("amod", "appos", "acl")
 #: Tokens between a verb and an infinitive that stands for « que », at most: a day.
 NEAR = 5
-#: What ends a label that stands first.
-LABEL_ENDS = frozenset({",", ";", ":", "(", "."})
 #: Words that name whom somebody speaks to, at most.
 ADDRESSED = 14
 #: Frames in which an adposition joins the content, and the role of its words in the grammar.
@@ -111,14 +112,15 @@ def through_quote(scene: Scene, content: Span) -> Span:
         opens = min(content.start, quote.inner.start)
         inside = content.start <= quote.inner.start and quote.outer.start < content.end
         if inside and content.end < quote.inner.end:
-            return Span(opens, quote.inner.end)
+            begun = content.start < quote.outer.start
+            return Span(opens, quote.outer.end if begun else quote.inner.end)
     return content
 
 
 def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
     """The infinitive, object or prepositional phrase after a cue."""
     tree, frames = scene.tree, cue.frames
-    if cue.negated and cue.stance in HOLDING_BACK:
+    if cue.negated and cue.stance in HOLDING_BACK and not cue.classes <= KNOWING:
         frames = frames | {"np", "about"}  # what is not commented on is a topic
     infinitive = contents.infinitive_after(tree, cue.governor, last=cue.last, stops=stops)
     directs = cue.classes & {"directive", "commissive"} and "inf" in frames
@@ -129,28 +131,31 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         noun = contents.words_after(tree, _past_asides(scene, cue.last), stops=stops)
     elif noun is None and infinitive is None and "label" in frames:
         noun = _marked(scene, contents.words_after(tree, cue.last, stops=stops))
+    if noun is not None and _is_time(scene, noun):
+        noun = None  # « l'a confirmé ce jeudi »
     if noun is not None:
         noun = _resumed(scene, noun, stops=stops)
         if not is_speaker(scene, min(tree.at(noun.end) + 2, len(tree) - 1)):
             noun = contents.with_enumeration(tree, noun, stops=stops)
     first = noun is None or "np" not in frames or (infinitive is not None and infinitive < noun)
-    admits = frames & BEFORE_INFINITIVES or _is_bare(scene, cue, infinitive=infinitive)
-    if infinitive is not None and first and admits:
-        content = through_quote(scene, infinitive)
-        return Found((content,), Weight.INFINITIVE, BEFORE_INFINITIVES)
+    if infinitive is not None and first:
+        wanted = _frames_of_infinitive(tree, infinitive)
+        is_bare = _is_bare(scene, cue, infinitive=infinitive)
+        if frames & wanted or is_bare:
+            wanted = wanted | {"que"} if is_bare else wanted
+            return Found((through_quote(scene, infinitive),), Weight.INFINITIVE, wanted)
     after = tree.span(min(cue.last + 1, len(tree) - 1), min(cue.last + 1, len(tree) - 1))
     to = after.of(scene.text).lower() in tree.grammar["to"]
     if noun is not None and to and "a" in frames and after.end < noun.start:
         noun = Span(after.start, noun.end)  # « estime à dix le nombre de … »
     if noun is not None and frames & BEFORE_NOUNS and _fits(scene, frames, noun=noun):
-        content = _labelled(scene, cue, noun=noun) if "label" in frames else noun
+        content = with_label(scene, cue, noun=noun) if "label" in frames else noun
         content = contents.before_contrast(tree, content)
-        labelled = _is_labelled(scene, cue, content=content)
-        inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
-        addressed = "addressee" in frames and any(is_speaker(scene, i) for i in inside)
+        labelled = is_labelled(scene, cue, content=content)
+        addressed = "addressee" in frames and _is_said_of(scene, cue, noun=noun)
         if ("label" in frames and labelled) or addressed or frames & WHOLE_OBJECTS:
             return Found((content,), Weight.OBJECT, _frames_of_noun(scene, noun))
-    if "label" in frames and (named := _label_first(scene, cue, stops=stops)) is not None:
+    if "label" in frames and (named := label_first(scene, cue, stops=stops)) is not None:
         return Found((named,), Weight.OBJECT, frozenset({"label"}))
     label = next((c for c in tree.by_relation(cue.head, ("xcomp",)) if c > cue.last), None)
     near = min(cue.last + 1, len(tree) - 1)
@@ -161,6 +166,18 @@ def _phrasal(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Found | None:
         content = contents.tidy(scene.text, tree.span(tree.left[label], end))
         return Found((content,), Weight.OBJECT, frozenset({"label"}))
     return _adpositional(scene, cue, frames=frames, stops=stops)
+
+
+def _is_said_of(scene: Scene, cue: Cue, *, noun: Span) -> bool:
+    """Whether an object names somebody and says something of them: « accuse X de vol ».
+
+    Somebody alone is accused, or is whom the verb speaks to: « a alerté les secours ».
+    """
+    tree = scene.tree
+    inside = range(tree.at(noun.start), tree.before(noun.end) + 1)
+    people = [m.span for i in inside if is_speaker(scene, i) and (m := scene.mention(i))]
+    alone = any(span.covers(noun) for span in people)
+    return bool(people) and (not alone or "accusation" in cue.classes)
 
 
 def _past_timex(scene: Scene, last: int) -> int:
@@ -205,6 +222,12 @@ def _is_manner(scene: Scene, quote: Quote) -> bool:
     return after < len(tree) and tree.tokens.tag[after] == "DET"
 
 
+def _is_time(scene: Scene, noun: Span) -> bool:
+    """Whether an object is only a time."""
+    inside = range(scene.tree.at(noun.start), scene.tree.before(noun.end) + 1)
+    return all(scene.in_timex(i) for i in inside)
+
+
 def _resumed(scene: Scene, noun: Span, *, stops: frozenset[int]) -> Span:
     """An object with what completes it past a time: « la pose, dès mai, d'un radar »."""
     tree = scene.tree
@@ -219,6 +242,16 @@ def _resumed(scene: Scene, noun: Span, *, stops: frozenset[int]) -> Span:
     _, end = tree.sentence_of(after)
     ends = (i - 1 for i in range(after + 2, end + 1) if tree.words[i] in (",", ";") or i in stops)
     return contents.tidy(scene.text, Span(noun.start, tree.tokens.end[next(ends, end)]))
+
+
+def _frames_of_infinitive(tree: Tree, infinitive: Span) -> frozenset[str]:
+    """Frames that admit an infinitive, by the adposition it begins with, if any."""
+    first = tree.words[tree.at(infinitive.start)]
+    if first in tree.grammar["of"]:
+        return frozenset({"de", "inf", "addressee"})
+    if first in tree.grammar["to"]:
+        return frozenset({"a", "inf", "addressee"})
+    return frozenset({"inf"}) if first not in MARKS else BEFORE_INFINITIVES
 
 
 def _is_bare(scene: Scene, cue: Cue, *, infinitive: Span | None) -> bool:
@@ -269,9 +302,11 @@ def _adpositional(
     if "abs" in frames and "directive" in cue.classes and cue.last > cue.head:
         named = tree.span(cue.head + 1, cue.last)  # « appelle au calme »
         return Found((named,), Weight.PHRASE, frozenset({"abs"}))
-    if cue.classes & ANSWERING and _has_clitic_object(scene, cue):
+    if cue.classes & ANSWERING and has_clitic_object(scene, cue):
         return Found((tree.span(cue.first, cue.last),), Weight.PHRASE, frozenset({"abs"}))
     ends = cue.last + 1 >= len(tree) or tree.tokens.tag[cue.last + 1] == "PUNCT"
+    if cue.negated and cue.classes <= KNOWING:
+        return None  # « elles ne trouvaient aucune trace »
     # « restent prudents » evades nothing
     is_manner = cue.stance is not Stance.DENY and not tree.is_verb(cue.last)
     says_alone = "abs" in frames or (ends and not is_manner)
@@ -299,14 +334,6 @@ def _is_place(scene: Scene, phrase: tuple[int, Span]) -> bool:
     return scene.tree.words[adposition] in scene.tree.grammar["to"] and mention.span == span
 
 
-def _has_clitic_object(scene: Scene, cue: Cue) -> bool:
-    """Whether a pronoun before the verb is its object: « l'a démenti »."""
-    tree = scene.tree
-    near = range(max(0, cue.first - 2), cue.head)
-    clitics = tree.grammar["object_clitic"]
-    return any(tree.words[i] in clitics and tree.tokens.tag[i] == "PRON" for i in near)
-
-
 def _fits(scene: Scene, frames: frozenset[str], *, noun: Span) -> bool:
     """Whether an object is something put forward, where the cue takes nothing else.
 
@@ -325,65 +352,6 @@ def _fits(scene: Scene, frames: frozenset[str], *, noun: Span) -> bool:
     return head is not None and (
         tree.tokens.lemma[head] in known or tree.words[inside[0]] in tree.grammar["whole"]
     )
-
-
-def _labelled(scene: Scene, cue: Cue, *, noun: Span) -> Span:
-    """The object of a verb of labelling with its label, as far as the verb governs."""
-    end = contents.extent(scene.tree, cue.head, first=scene.tree.at(noun.start), stops=scene.stops)
-    right = min(scene.tree.right[cue.head], end)
-    return contents.tidy(scene.text, Span(noun.start, max(noun.end, scene.tree.tokens.end[right])))
-
-
-def _label_first(scene: Scene, cue: Cue, *, stops: frozenset[int]) -> Span | None:
-    """A label that stands before its object, or whose object is a pronoun before the verb.
-
-    « qualifie de « farce » le procès », « en la qualifiant de « farce » »
-    """
-    tree = scene.tree
-    _, end = tree.sentence_of(cue.head)
-    first = cue.last + 1
-    while first < end and tree.tokens.tag[first] == "ADV":
-        first += 1
-    if first >= end or tree.words[first] not in tree.grammar["of"] | tree.grammar["likeness"]:
-        return None
-    last, quoted = first, False
-    while last < end and (
-        quoted or (last + 1 not in stops and tree.words[last + 1] not in LABEL_ENDS)
-    ):
-        last += 1
-        quoted = scene.quote_around(last)
-    content = contents.tidy(scene.text, tree.span(first, last))
-    if not contents.has_marks(content.of(scene.text)) and not _has_clitic_object(scene, cue):
-        return None
-    return content
-
-
-def _is_labelled(scene: Scene, cue: Cue, *, content: Span) -> bool:
-    """Whether an object and what follows it hold a label: « juge la mesure « inutile » ».
-
-    The label stands before the object, after it, or is taken for its adjective;
-    that counts where it stands in marks or the verb says little else.
-    """
-    tree = scene.tree
-    if tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ":
-        return True
-    head = next((c for c in tree.by_relation(cue.governor, ("obj",)) if c > cue.last), None)
-    if head is None:
-        return content.end > tree.tokens.end[cue.last]
-    likened = any(w in tree.grammar["likeness"] for w in content.of(scene.text).split())
-    marked = contents.has_marks(content.of(scene.text)) or likened
-    inside = [
-        c for c in tree.by_relation(head, (*BESIDE, "nmod") if marked else BESIDE) if c > head
-    ]
-    if content.end > tree.tokens.end[max([tree.right[head], head])]:
-        return True
-    if not inside or tree.right[inside[-1]] < tree.before(content.end):
-        return False
-    beside = [tree.words[c] for c in tree.children[inside[-1]]]
-    quoted = any(word in ("«", "“", '"') or word in tree.grammar["likeness"] for word in beside)
-    known = tree.has(tree.at(content.start), "Definite=Def")
-    firm = all(row.commitment != "weak" for row in cue.rows)
-    return quoted or (known and firm and tree.tokens.tag[inside[-1]] == "ADJ")
 
 
 def _sentence_quoted(scene: Scene, clause: Span) -> Span:

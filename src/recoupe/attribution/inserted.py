@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents, sources
+from recoupe.attribution.facets import venue_nouns
 from recoupe.attribution.following import Found
 from recoupe.attribution.quotes import SPACES
 from recoupe.attribution.scene import Weight
@@ -273,7 +274,7 @@ def _around(
     if beyond in scene.stops:  # « P, a indiqué X, précisant que Q »
         last = beyond - 1
     sentence = scene.tree.span(_clause_start(scene, first, hole=hole), last)
-    cut = contents.without(text, sentence, hole=through)
+    cut = contents.around(scene.tree, sentence, hole=through, venues=venue_nouns(scene.pack))
     if not cut or not _has_comma(scene, hole):
         return []
     return [(cut, Weight.INSERTED)]

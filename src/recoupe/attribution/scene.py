@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Quotations looked back at from a place; news nests and chains fewer.
 NEAR_QUOTES = 12
+#: What parts a participle from the noun before it, and so gives it to whoever speaks.
+PARTING = frozenset({",", ";", ":", "»", "”", '"', "–", "—", "(", ")"})
 #: A quotation of fewer words is a fragment: it needs a cue to be an attribution.
 WORDS_OF_A_SENTENCE = 5
 
@@ -198,9 +200,21 @@ def _roots(quotes: tuple[Quote, ...]) -> tuple[int, ...]:
 
 
 def _ends_another(tree: Tree, cue: Cue) -> bool:
-    """Whether a cue begins something new: a coordinated verb of saying or a participle."""
+    """Whether a cue begins something new: a coordinated verb of saying or a participle.
+
+    A participle right after a noun tells which (« un avion assurant la liaison »),
+    and a second infinitive belongs with the first (« à obtenir A et à garantir B »).
+    """
+    parting = tree.grammar["junction"] | tree.grammar["gerund"] | PARTING
     participle = tree.has(cue.head, "VerbForm=Part") and tree.has(cue.head, "Tense=Pres")
-    joined = tree.tokens.relation[cue.head] == "conj"
+    concludes = tree.words[cue.last + 1 : cue.last + 2]
+    participle = participle and (
+        cue.first == 0
+        or tree.words[cue.first - 1] in parting
+        or bool(tree.grammar["conclusion"].intersection(concludes))
+    )
+    infinitive = cue.first == cue.head and tree.has(cue.head, "VerbForm=Inf")
+    joined = tree.tokens.relation[cue.head] == "conj" and not infinitive
     again = any(tree.words[c] in tree.grammar["that"] for c in tree.children[cue.head])
     return participle or (joined and not again)  # « et qu'une commission établira »
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recoupe.attribution import contents, sources
+from recoupe.attribution.cues import is_negated
 from recoupe.attribution.following import (
     BEFORE_INFINITIVES,
     BEFORE_NOUNS,
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
     from recoupe.attribution.scene import Scene
     from recoupe.attribution.tree import Tree
 
+#: Classes of verbs for what people gather, strike or write for.
+SOUGHT = frozenset({"accusation", "denial", "directive"})
+#: Infinitives joined to one another, at most.
+JOINED_INFINITIVES = 3
 #: Classes of verbs whose passive still says something: « annoncé par », « démenti par ».
 TOLD_IN_THE_PASSIVE = frozenset({"reporting", "confirmation", "denial", "commissive"})
 #: How far after a passive verb its agent may stand, in tokens.
@@ -74,7 +79,7 @@ def _drafts(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if found_beside:
         yield from (_draft(scene, cue, found=found, subject=after) for found in found_beside)
         return
-    if inside is not None or _goes_on(scene, cue):
+    if inside is not None or _goes_on(scene, cue) or _is_the_writer(scene.tree, cue.head):
         return
     if (pointing := pointed(scene, cue)) is not None:
         yield _draft(scene, cue, found=pointing[1], subject=pointing[0])
@@ -102,6 +107,11 @@ def _goes_on(scene: Scene, cue: Cue) -> bool:
         head in (c.head, c.governor) and c.frames & BEFORE_INFINITIVES
         for c in scene.cues_between(head, head + 1)
     )
+
+
+def _is_the_writer(tree: Tree, verb: int) -> bool:
+    """Whether a verb speaks to the reader: « Rappelons que », « Notons que »."""
+    return tree.has(verb, "Mood=Imp") and tree.has(verb, "Number=Plur")
 
 
 def is_passive(tree: Tree, cue: Cue) -> bool:
@@ -132,7 +142,9 @@ def _suffices(scene: Scene, cue: Cue, *, subject: int | None, weight: Weight) ->
     writer's own comment.
     """
     tree = scene.tree
-    bare = tree.has(cue.head, "VerbForm=Inf") and not is_narrated(scene, cue.head)
+    bare = _is_infinitive(tree, cue.head) and not is_narrated(scene, cue.head)
+    if bare and not _happens(scene, cue):
+        return False
     if subject is None:
         return weight in (Weight.CLAUSE, Weight.QUOTATION) and not bare
     if bare and tree.words[subject] in tree.grammar["indefinite"]:
@@ -147,6 +159,51 @@ def _suffices(scene: Scene, cue: Cue, *, subject: int | None, weight: Weight) ->
     if answers and kind_of(scene, subject) is EntityKind.DOCUMENT:
         return False
     return is_speaker(scene, subject)
+
+
+def _happens(scene: Scene, cue: Cue) -> bool:
+    """Whether an infinitive tells what was said, not what may be, or what for.
+
+    « a tenu à rappeler », « après avoir accusé », « sans préciser »; not
+    « pourront interroger », « apprend à parler ». People gather « pour dénoncer »:
+    a purpose counts with what they demand, accuse or deny.
+    """
+    tree = scene.tree
+    helped = any(tree.words[i] not in tree.grammar["reflexive"] for i in range(cue.first, cue.head))
+    if cue.negated or helped:
+        return True
+    head = cue.head
+    for _ in range(JOINED_INFINITIVES):
+        if tree.tokens.relation[head] == "conj" and head != tree.tokens.head[head]:
+            head = tree.tokens.head[head]
+    if not _is_infinitive(tree, head):
+        return True
+    first = cue.first if head == cue.head else head
+    before = tree.words[first - 1] if first else ""
+    joined = before in tree.grammar["of"] | tree.grammar["to"]
+    opener = tree.words[first - 2] if joined and first > 1 else before
+    if opener in tree.grammar["purpose"]:
+        return bool(cue.classes & SOUGHT)
+    if opener in tree.grammar["sequence"]:
+        return True
+    return any(_performs(tree, i) for i in (tree.tokens.head[head], max(0, first - 1 - joined)))
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether a verb is an infinitive, and not a participle that a tagger took for one."""
+    is_form = tree.words[verb] == tree.tokens.lemma[verb]
+    helped = verb > 0 and tree.has(verb - 1, "VerbForm=Fin") and tree.tokens.tag[verb - 1] == "AUX"
+    return tree.has(verb, "VerbForm=Inf") and is_form and not helped
+
+
+def _performs(tree: Tree, governor: int) -> bool:
+    """Whether what a verb governs is done: « vient de », « n'hésite pas à », « a dû »."""
+    lemma = tree.tokens.lemma[governor]
+    if lemma in tree.grammar["performing_negated"]:
+        return is_negated(tree, governor)
+    if lemma in tree.grammar["performing_past"]:
+        return tree.has(governor, "VerbForm=Part")
+    return lemma in tree.grammar["performing"]
 
 
 def _comments(scene: Scene, cue: Cue) -> bool:
@@ -248,6 +305,8 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
             yield _draft(scene, cue, found=said, subject=by)
         return
     bare = cue.first == cue.head
+    if tree.tokens.tag[min(cue.last + 1, len(tree) - 1)] == "ADJ":
+        return  # « reconnu coupable par le tribunal » is sentenced
     if not is_speaker(scene, by) or not cue.frames & {"np", "objaddr"}:
         return
     if not cue.classes & TOLD_IN_THE_PASSIVE:
@@ -257,8 +316,8 @@ def _passive(scene: Scene, cue: Cue) -> Iterator[Draft]:
     patient = next(iter(tree.by_relation(cue.head, SUBJECTS)), None)
     if patient is None and tree.tokens.relation[cue.head] in ("acl", "amod"):
         patient = tree.tokens.head[cue.head]
-    if patient is None:
-        return
+    if patient is None or kind_of(scene, patient) is EntityKind.PERSON:
+        return  # « un ministre confirmé par les députés » is appointed
     first, last = tree.left[patient], tree.right[patient]
     if first < cue.first <= last:
         last = cue.first - 1

@@ -72,7 +72,7 @@ _DECISIONS: tuple[tuple[str, JudgmentKind, type[DecisionOptions], str, str], ...
         _KIND.SPLIT_CLAIM,
         SplitOptions,
         "Split a claim: the articles, or attributions, named claim something else.",
-        "'aucune alarme' --out courlis-0311 --reason 'Of the morning.'",
+        "'jamais fonctionné' --out courlis-0311 --reason 'Of the morning.'",
     ),
     (
         "speaker",
