@@ -111,6 +111,32 @@ def test_a_source_is_somebody_the_article_names(text: str, expected: list[str]) 
     ("text", "expected"),
     [
         pytest.param(
+            "« Non », a dit Luc Vautrel. Un avis que partage Odile Brassac. « Nous irons là-bas. »",
+            ["Luc Vautrel", "Odile Brassac"],
+            id="named just before, for the first time",
+        ),
+        pytest.param(
+            "« Nous irons », a dit Luc Vautrel. Il est arrivé lundi. « Nous avons tout prévu. »",
+            ["Luc Vautrel", "Luc Vautrel"],
+            id="nobody new",
+        ),
+        pytest.param(
+            "« Nous irons », a dit Luc Vautrel. Ivan Orvanne est parti. « Il était las de tout. »",
+            ["Luc Vautrel", "Luc Vautrel"],
+            id="words that nobody says of themselves",
+        ),
+    ],
+)
+def test_a_quotation_without_a_cue_is_whose_the_sentence_before_tells(
+    text: str, expected: list[str]
+) -> None:
+    assert [name for one in speakers(text) for name in one] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
             "|Luc Vautrel et Odile Brassac| ont parlé. |Ils| se taisent.",
             ["Luc Vautrel", "Odile Brassac"],
             id="who spoke together",
@@ -196,6 +222,29 @@ def test_two_who_spoke_together_are_meant_by_their_number() -> None:
             "Entendue lundi par les enquêteurs, la conductrice du car a assuré que tout est vrai.",
             [["conductrice"]],
             id="the noun « car » joins no clauses",
+        ),
+        pytest.param(
+            "Le maire de Marsac, tout comme la préfète du Lot, affirme que le pont tient.",
+            [["maire de Marsac", "préfète du Lot"]],
+            id="whoever says the same, one verb in the singular",
+        ),
+        pytest.param(
+            "Le pont, dont le gardien Luc Vautrel a dit qu'il tenait, est fermé.",
+            [["Luc Vautrel"]],
+            id="past a relative pronoun",
+        ),
+        pytest.param(
+            "Des riverains se sont réunis. Certains disent vouloir partir.",
+            [["Certains"]],
+            id="some of many",
+        ),
+        pytest.param(
+            "Le tribunal du port a jugé Luc Vautrel dit Tito Lupin.", [], id="no verb but an alias"
+        ),
+        pytest.param(
+            "Les pompiers ont averti que l'eau monte. Tous assurent que la digue tiendra.",
+            [["pompiers"], ["pompiers"]],
+            id="all of those named before",
         ),
     ],
 )

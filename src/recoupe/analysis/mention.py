@@ -145,7 +145,8 @@ def _pronouns(wording: Wording, lexicon: Lexicon, *, inside: frozenset[int]) -> 
 def _is_modifier(found: tuple[int, PronounRow], tokens: Tokens) -> bool:
     """Whether « ces derniers » is followed by its noun: « ces derniers mois »."""
     end, row = found
-    return row.sort in ("near", "first") and end < len(tokens) and tokens.tag[end] == "NOUN"
+    follows = tokens.tag[end] if end < len(tokens) else ""
+    return row.sort in ("near", "first") and follows in ("NOUN", "DET", "ADJ")
 
 
 def _span(tokens: Tokens, part: tuple[int, int]) -> Span:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from recoupe.attribution.quotes import Quote
+    from recoupe.model import Mention
 
 #: Two contents that share so much of the longer are one content.
 SAME_CONTENT = 0.8
@@ -24,6 +25,8 @@ SAME_CONTENT = 0.8
 CARRIED_CHARS = 400
 #: What may stand between an attribution and the sentence after it.
 BETWEEN = ' \u00a0\u202f.»”"'
+#: Relations of whoever acts in a sentence.
+ACTING = frozenset({"nsubj", "obl:agent"})
 #: Fewer words in marks are a name or an odd word, and nobody's speech.
 WORDS_OF_A_FRAGMENT = 4
 
@@ -72,10 +75,52 @@ def carried(scene: Scene, kept: list[Draft]) -> list[Draft]:
             continue
         if any(c.overlaps(quote.inner) for d in kept for c in d.content):
             continue
+        introduced = _introduced(scene, [*kept, *found], quote=quote)
         before = _last_before(scene, [*kept, *found], start=quote.outer.start)
-        if before is not None:
+        if introduced is not None:
+            found.append(introduced)
+        elif before is not None:
             found.append(_going_on(before, quote.inner))
     return [*found, *_running(scene, [*kept, *found])]
+
+
+def _introduced(scene: Scene, kept: list[Draft], *, quote: Quote) -> Draft | None:
+    """A draft for what somebody says whom the sentence before names first, and only names.
+
+    « Me Silva, son avocate, attend le rapport. « Nous n'avons rien reçu. » »
+    """
+    tree = scene.tree
+    inside = range(tree.at(quote.inner.start), tree.before(quote.inner.end) + 1)
+    if not any(tree.words[i] in tree.grammar["first_person"] for i in inside):
+        return None
+    opening = tree.at(quote.outer.start)
+    if opening == 0:
+        return None
+    first, last = tree.sentence_of(opening - 1)
+    sentence = tree.span(first, last)
+    if last != opening - 1 or any(_touches(d, sentence) for d in kept):
+        return None
+    mentions = (scene.mention(i) for i in range(first, last + 1))
+    named = {m.span: m for m in mentions if m is not None and m.name is not None}
+    people = [m for m in named.values() if m.entity_kind is EntityKind.PERSON]
+    if len(people) != 1 or not _stands_out(scene, people[0], first=first):
+        return None
+    span, name = people[0].span, people[0].name or people[0].span
+    surname = tree.words[tree.before(name.end)]
+    if surname in tree.words[:first]:
+        return None
+    said = _free(quote.inner)
+    return replace(said, source=span, source_head=tree.at(name.start))
+
+
+def _stands_out(scene: Scene, mention: Mention, *, first: int) -> bool:
+    """Whether a person acts in a sentence: its subject, its agent, or the words it opens on."""
+    tree = scene.tree
+    start = tree.at(mention.span.start)
+    opens = start - first <= (tree.tokens.tag[first] == "ADP")
+    words = range(start, tree.before(mention.span.end) + 1)
+    relations = {tree.tokens.relation[i] for i in words}
+    return opens or bool(relations & ACTING)
 
 
 def _running(scene: Scene, kept: list[Draft]) -> list[Draft]:
@@ -136,12 +181,17 @@ def _follows(scene: Scene, before: Draft, *, sentence: Span) -> bool:
 
 def _going_on(before: Draft, content: Span) -> Draft:
     """A draft for what the source of another goes on to say."""
+    return replace(_free(content), source=before.source, source_head=before.source_head)
+
+
+def _free(content: Span) -> Draft:
+    """A draft for words that no cue attributes."""
     return Draft(
         content=(content,),
         cue=None,
         head=None,
-        source=before.source,
-        source_head=before.source_head,
+        source=None,
+        source_head=None,
         stance=Stance.ASSERT,
         weight=Weight.FREE,
         row="",

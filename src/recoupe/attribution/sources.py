@@ -114,6 +114,7 @@ def noun_phrase(tree: Tree, head: int) -> Span:
                 tree.tokens.relation[c] == "punct"
                 and tree.words[c] not in ("(", ")", "-", "–", "'")
             )
+            or (tree.has(c, "PronType=Rel") and tree.tokens.head[c] == head)  # « dont le maire »
             or (tree.tokens.relation[c] == "conj" and tree.is_verb(c) and not tree.is_verb(head))
             or (tree.tokens.relation[c] in ("case", "mark", "cc") and tree.tokens.head[c] == head)
         ),

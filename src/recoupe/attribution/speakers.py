@@ -41,7 +41,14 @@ def is_speaker(scene: Scene, subject: int | None) -> bool:
     mention = scene.mention(subject)
     if mention is not None:
         return mention.entity_kind in SPEAKING
-    return scene.tree.tokens.tag[subject] == "PROPN" or _is_described(scene.tree, subject)
+    is_name = scene.tree.tokens.tag[subject] == "PROPN"
+    return is_name or _is_described(scene.tree, subject) or _is_some(scene.tree, subject)
+
+
+def _is_some(tree: Tree, token: int) -> bool:
+    """Whether a pronoun stands for some of many: « certains disent »."""
+    is_many = tree.tokens.tag[token] == "PRON" and tree.has(token, "Number=Plur")
+    return is_many and tree.has(token, "PronType=Ind")
 
 
 def _is_described(tree: Tree, token: int) -> bool:
@@ -253,6 +260,7 @@ def with_partners(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None
     plural = any(tree.has(i, "Number=Plur") for i in (cue.head, *range(cue.first, cue.head)))
     if source.start > start:
         return _listed_beyond(scene, cue, source=source, is_plural=plural)
+    source = _with_besides(scene, cue, source=source)
     inside = range(first, tree.before(source.end) + 1)
     alone = not any(tree.has(i, "Number=Plur") or tree.tokens.tag[i] == "CCONJ" for i in inside)
     if not plural or not alone:
@@ -272,6 +280,20 @@ def with_partners(scene: Scene, cue: Cue, *, source: Span | None) -> Span | None
     if before is None or before.entity_kind not in SPEAKING or not is_speaker(scene, first - 2):
         return source
     return Span(before.span.start, source.end)
+
+
+def _with_besides(scene: Scene, cue: Cue, *, source: Span) -> Span:
+    """A source with whoever says the same before its verb: « X, tout comme Y, affirme »."""
+    tree = scene.tree
+    i = tree.at(source.end - 1) + 1
+    i += i < cue.first and tree.words[i] == ","
+    link = next(
+        (n for n in (2, 3) if " ".join(tree.words[i : i + n]) in tree.grammar["besides"]), 0
+    )
+    mention = scene.mention(i + link) if link and i + link < cue.first else None
+    if mention is None or mention.entity_kind not in SPEAKING:
+        return source
+    return Span(source.start, mention.span.end) if mention.span.start > source.end else source
 
 
 def _listed_beyond(scene: Scene, cue: Cue, *, source: Span, is_plural: bool) -> Span:

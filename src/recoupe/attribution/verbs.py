@@ -79,7 +79,7 @@ def _drafts(scene: Scene, cue: Cue) -> Iterator[Draft]:
     if found_beside:
         yield from (_draft(scene, cue, found=found, subject=after) for found in found_beside)
         return
-    if inside is not None or _goes_on(scene, cue) or _is_the_writer(scene.tree, cue.head):
+    if inside is not None or _says_nothing(scene, cue):
         return
     if (pointing := pointed(scene, cue)) is not None:
         yield _draft(scene, cue, found=pointing[1], subject=pointing[0])
@@ -95,6 +95,21 @@ def _drafts(scene: Scene, cue: Cue) -> Iterator[Draft]:
     for found in following(scene, cue):
         if _suffices(scene, cue, subject=subject, weight=found.weight):
             yield _draft(scene, cue, found=found, subject=subject)
+
+
+def _says_nothing(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb goes on another, joins two names or speaks to the reader."""
+    return _goes_on(scene, cue) or _is_alias(scene, cue) or _is_the_writer(scene.tree, cue.head)
+
+
+def _is_alias(scene: Scene, cue: Cue) -> bool:
+    """Whether a verb only joins a name to another: « Luc Vautrel dit Tito »."""
+    tree = scene.tree
+    if tree.words[cue.first] not in tree.grammar["alias"] or cue.first + 1 >= len(tree):
+        return False
+    before, after = scene.mention(cue.first - 1), tree.tokens.tag[cue.first + 1]
+    is_name = before is not None and before.entity_kind is EntityKind.PERSON and before.name
+    return bool(is_name) and after == "PROPN" and cue.first == cue.last
 
 
 def _goes_on(scene: Scene, cue: Cue) -> bool:
