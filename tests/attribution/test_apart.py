@@ -22,6 +22,10 @@ Car comme le raconte Le Relevé, [le nom de l'ancien trésorier n'avait pas ét�
 Anne Morvan, intervenant lundi à Berthac, a dénoncé [l'« absurde » projet de loi].
 Le ton monte et Ali Benzema, le président du Kandou, évoque [la possibilité d'une guerre].
 Le préfet a dit que [le pont a cédé], et le maire a répondu : « [Nous le savions depuis mai] ».
+Le porte-parole a démenti jeudi soir [des informations faisant état d'un départ].
+L'ONU a demandé jeudi [la fin des bombardements sur le Kandou].
+La commission du lac, qui avait jugé l'affaire, avait prôné [l'inverse de cette loi].
+Les dirigeants du club ont informé la presse que [le contrat était signé].
 """
 #: Words in marks that tell how, and labels before their object or of a pronoun.
 MARKED = """
@@ -31,6 +35,15 @@ La ministre a condamné [le vol], en le qualifiant [d'"acte lâche"].
 Il a qualifié [de « farce » et de « jeu truqué » les manœuvres du parti].
 Paul Ferrand a réagi en qualifiant [les propos du maire d'« absurdes »].
 Le maire a qualifié la mesure.
+[La nouvelle] n'a pas été confirmée de source indépendante.
+"""
+#: Verbs that stand once for several sources.
+GAPPED = """
+L'association dénonce « [un abus de pouvoir] », le gouvernement « [une simple bavure] ».
+La droite parle de « [gâchis] », la gauche de « [trahison] ».
+L'Égypte a condamné "[la fin des pourparlers]" et l'Arabie saoudite "[la reprise du siège]".
+Les uns saluent [une avancée], les autres dénoncent [un recul].
+Le gouvernement dénonce « [une bavure] », le « Relevé » aussi.
 """
 #: Sources a parser does not take for somebody, and what they share with a verb before.
 OTHERS = """
@@ -47,7 +60,7 @@ Le syndicaliste s'en est pris au [préfet].
 """
 
 
-@pytest.mark.parametrize("line", (BEYOND + MARKED + OTHERS).split("\n"))
+@pytest.mark.parametrize("line", (BEYOND + MARKED + GAPPED + OTHERS).split("\n"))
 def test_what_stands_between_brackets_is_the_content(line: str, french: Pack) -> None:
     text, expected = marked(line)
 

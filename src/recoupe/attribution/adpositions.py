@@ -84,6 +84,8 @@ def _adposition(scene: Scene, first: int, *, last: int, row: CueRow) -> Draft | 
         return _with_relative(scene, first, last=last, row=row)
     if _is_inserted_with(scene, first) or _is_said_by_on(scene, first):
         return None
+    if any(cue.stance is Stance.UNCONFIRMED for cue in scene.cues_between(first - 2, first)):
+        return None  # « n'a pas été confirmé de source indépendante »
     source = source_span(scene, head)
     begins = tree.tokens.start[last] if head == last else tree.tokens.end[last]
     if source is None or source.end <= begins:

@@ -21,7 +21,7 @@ from recoupe.attribution.resolve import resolve
 from recoupe.attribution.resolve_context import open_context
 from recoupe.attribution.scene import Draft, Scene, Weight, set_scene
 from recoupe.attribution.silence import silence_drafts, stance_of_words
-from recoupe.attribution.unmarked import colon_drafts, slogan_drafts
+from recoupe.attribution.unmarked import colon_drafts, gapped_drafts, slogan_drafts
 from recoupe.attribution.verbs import verbal_drafts
 from recoupe.model import LOSSES, Attribution, Part, Quotation, Reading, Resolution, Stance, Voice
 
@@ -51,6 +51,7 @@ def attribute(analysis: Analysis, pack: Pack) -> Reading:
             slogan_drafts(scene),
             noun_drafts(scene),
             colon_drafts(scene),
+            gapped_drafts(scene),
             silence_drafts(scene),
         )
     )

@@ -38,9 +38,14 @@ REACH = 14
 FAR_REACH = 30
 
 
-def clause_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> Span | None:
-    """The clause that « que » opens after a cue, without « que »; None when there is none."""
-    complementizer = _complementizer(tree, verb, last=last)
+def clause_after(
+    tree: Tree, verb: int, *, last: int, stops: Collection[int], addressed: bool = False
+) -> Span | None:
+    """The clause that « que » opens after a cue, without « que »; None when there is none.
+
+    `addressed` tells that whom the cue speaks to may stand between: « informe la presse que P ».
+    """
+    complementizer = _complementizer(tree, verb, last=last, addressed=addressed)
     if complementizer is None or is_restrictive(tree, verb):
         return None
     if complementizer == tree.sentence_of(complementizer)[1]:  # nothing follows « que »
@@ -171,7 +176,11 @@ def words_after(tree: Tree, last: int, *, stops: Collection[int]) -> Span | None
     first = last + 1
     while first < sentence_end and tree.tokens.tag[first] == "ADV":
         first += 1
-    if first > sentence_end or tree.tokens.tag[first] not in ("DET", "NUM", "PROPN"):
+    opens = tree.tokens.tag[first] in ("DET", "NUM", "PROPN") if first <= sentence_end else False
+    some = (
+        first <= sentence_end and tree.has(first, "Number=Plur") and tree.tokens.tag[first] == "ADP"
+    )
+    if not opens and not (some and tree.words[first] in tree.grammar["of"]):  # « dément des faits »
         return None
     ends = (
         i - 1
@@ -194,6 +203,8 @@ def antecedent(tree: Tree, verb: int) -> Span | None:
     opener = tree.left[at]
     if tree.words[opener] not in tree.grammar["that"] or head >= opener:
         return None
+    if tree.tokens.tag[head] == "PRON":
+        return None  # « ce qu'il défendra »
     return tidy(tree.text, tree.span(tree.left[head], opener - 1))
 
 
@@ -371,7 +382,7 @@ def is_restrictive(tree: Tree, verb: int) -> bool:
     return negates and not any(tree.words[i] in tree.grammar["negation_end"] for i in near)
 
 
-def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
+def _complementizer(tree: Tree, verb: int, *, last: int, addressed: bool) -> int | None:
     """The « que » that opens the clause a cue governs."""
     for child in tree.by_relation(verb, ("ccomp", "xcomp", "advcl", "obj", "acl", "acl:relcl")):
         marks = [c for c in (*tree.children[child], tree.left[child]) if _joins(tree, c, last=last)]
@@ -379,7 +390,7 @@ def _complementizer(tree: Tree, verb: int, *, last: int) -> int | None:
             return min(marks)
     ahead = range(last + 1, min(last + 2, len(tree)))
     direct = next((i for i in ahead if tree.words[i] in tree.grammar["that"]), None)
-    return direct if direct is not None else _complementizer_ahead(tree, last)
+    return direct if direct is not None else _complementizer_ahead(tree, last, addressed=addressed)
 
 
 def _joins(tree: Tree, i: int, *, last: int) -> bool:
@@ -389,14 +400,14 @@ def _joins(tree: Tree, i: int, *, last: int) -> bool:
     return not (tree.words[i - 1] == "," and tree.has(i, "PronType=Rel"))
 
 
-def _complementizer_ahead(tree: Tree, last: int) -> int | None:
+def _complementizer_ahead(tree: Tree, last: int, *, addressed: bool) -> int | None:
     """The « que » past what stands between: a day, a place, an aside between commas.
 
     « a averti lundi depuis le pont du navire, qui croise au large, que P »
     """
     _, sentence_end = tree.sentence_of(last)
     after = min(last + 1, sentence_end)
-    aside = tree.tokens.tag[after] in ("ADP", "ADV")
+    aside = addressed or tree.tokens.tag[after] in ("ADP", "ADV")
     far = REACH if tree.words[after] in tree.grammar["of"] else FAR_REACH
     parted = told = False
     for i in range(last + 1, min(last + far, sentence_end)):

@@ -17,6 +17,7 @@ from recoupe.attribution.labels import has_clitic_object, is_labelled, label_fir
 from recoupe.attribution.quotes import MARKS
 from recoupe.attribution.scene import Weight
 from recoupe.attribution.speakers import is_speaker
+from recoupe.attribution.unmarked import listed_speaker
 from recoupe.model import LOSSES, EntityKind, Span, Stance
 
 if TYPE_CHECKING:
@@ -82,7 +83,9 @@ def following(scene: Scene, cue: Cue) -> Iterator[Found]:
         yield Found((opened,), Weight.QUOTATION, frozenset({"colon"}))
     if tree.words[colon] == ":":
         stops = stops | {colon}
-    clause = contents.clause_after(tree, cue.governor, last=cue.last, stops=stops)
+    clause = contents.clause_after(
+        tree, cue.governor, last=cue.last, stops=stops, addressed="addressee" in frames
+    )
     if clause is not None and frames & {"que", "addressee"}:
         yield Found((_sentence_quoted(scene, clause),), Weight.CLAUSE, frozenset({"que"}))
         return
@@ -195,6 +198,8 @@ def _past_asides(scene: Scene, last: int) -> int:
     """Past a time or words in marks that tell how: « condamne « avec force » l'attaque »."""
     after = _past_timex(scene, last)
     tree = scene.tree
+    while after + 2 < len(tree) and scene.in_timex(after + 1):
+        after += 1
     i = after + 1
     while i + 1 < len(tree) and (tree.words[i] == "," or scene.in_timex(i)):
         i += 1
@@ -450,5 +455,6 @@ def _quoted_after(scene: Scene, cue: Cue) -> Span | None:
         return None
     rest = contents.noun_after(scene.tree, cue.governor, last=cue.last, stops=scene.stops)
     if rest is not None and rest.start <= quote.inner.start and rest.end > quote.outer.end + 2:
-        return rest
+        others = (q for q in scene.quotes_touching(rest) if q.outer.start > quote.outer.end)
+        return quote.inner if any(listed_speaker(scene, q) for q in others) else rest
     return quote.inner

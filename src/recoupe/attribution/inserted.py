@@ -140,9 +140,11 @@ def _free_name(scene: Scene, *, first: int, last: int) -> Mention | None:
     tree = scene.tree
     for i in range(last - 1, first - 1, -1):
         mention = scene.mention(i)
-        if mention is None or mention.name is None or mention.entity_kind not in SPEAKING:
+        if mention is None or mention.entity_kind not in SPEAKING:
             continue
         start, end = tree.at(mention.span.start), tree.at(mention.span.end - 1) + 1
+        if mention.name is None and start != first:
+            continue  # « La commission, qui siège à Lyon, a prôné »
         is_governed = start > first and tree.tokens.tag[start - 1] in ("ADP", "DET")
         is_whole = end == last or (end + 1 < last and tree.tokens.tag[end + 1] in ASIDES)
         if is_whole and tree.words[end] == "," and not is_governed:

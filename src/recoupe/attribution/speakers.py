@@ -52,8 +52,10 @@ def _is_some(tree: Tree, token: int) -> bool:
 
 
 def _is_described(tree: Tree, token: int) -> bool:
-    """Whether a pronoun stands for somebody whom a clause tells of: « celui qui dirige »."""
+    """Whether a pronoun stands for somebody: « celui qui dirige », « les uns », « certains »."""
     after = tree.words[token + 1] if token + 1 < len(tree) else ""
+    if tree.words[token] in tree.grammar["some"] and tree.tokens.tag[token] in ("PRON", "ADJ"):
+        return after not in tree.grammar["of"]
     return (
         tree.words[token] in tree.grammar["described"] and after in tree.grammar["relative_subject"]
     )

@@ -1,6 +1,7 @@
 """Quotations without a verb that attributes them: signed, after a colon, shouted.
 
     X : « P » · « P » (X) · aux cris de « P » · X ne décolère pas : « P »
+    X dénonce « P », Y « Q »
 
 Source: house rows of `cues.tsv`, class slogan; frames of headlines and captions.
 """
@@ -13,14 +14,18 @@ from recoupe.attribution.cues import find_phrases_with
 from recoupe.attribution.scene import Draft, Scene, Weight
 from recoupe.attribution.sources import main_subject
 from recoupe.attribution.speakers import SPEAKING, is_speaker, kind_of, source_span
-from recoupe.model import EntityKind, MentionKind, Stance
+from recoupe.model import EntityKind, MentionKind, Span, Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from recoupe.attribution.quotes import Quote
-    from recoupe.model import Mention, Span
+    from recoupe.model import Mention
 
+#: Frames of verbs that can be left out the second time.
+SHARED_FRAMES = frozenset({"np", "de", "a", "about", "objaddr", "label"})
+#: What parts the members of a list.
+LISTING = frozenset({",", ";"})
 #: Words between parentheses after a name, at most.
 PARENTHESIS = 8
 
@@ -43,6 +48,59 @@ def slogan_drafts(scene: Scene) -> Iterator[Draft]:
             weight=Weight.QUOTATION,
             row=row.cue,
         )
+
+
+def gapped_drafts(scene: Scene) -> Iterator[Draft]:
+    """The quotations whose verb stands once for several: « X dénonce « P », Y « Q » »."""
+    for quote in scene.quotes:
+        mention = None if quote.depth else listed_speaker(scene, quote)
+        if mention is None:
+            continue
+        first, _ = scene.tree.sentence_of(scene.tree.at(quote.outer.start))
+        before = scene.cues_between(first, scene.tree.at(mention.span.start))
+        cue = before[-1] if before else None
+        if cue is None or cue.negated or not cue.frames & SHARED_FRAMES:
+            continue
+        told = scene.closing_by(mention.span.start)
+        if told is None or told.outer.start < scene.tree.tokens.end[cue.last]:
+            continue
+        yield Draft(
+            content=(quote.inner,),
+            cue=scene.tree.span(cue.first, cue.last),
+            head=cue.head,
+            source=_with_article(scene, mention),
+            source_head=scene.tree.at((mention.name or mention.span).start),
+            stance=cue.stance,
+            weight=Weight.FREE,
+            row=cue.rows[0].cue,
+        )
+
+
+def _with_article(scene: Scene, mention: Mention) -> Span:
+    """The words of a mention with the article before it: « l'Arabie saoudite »."""
+    tree = scene.tree
+    first = tree.at(mention.span.start)
+    first -= first > 0 and tree.tokens.tag[first - 1] == "DET"
+    return Span(tree.tokens.start[first], mention.span.end)
+
+
+def listed_speaker(scene: Scene, quote: Quote) -> Mention | None:
+    """Who stands between a comma or « et » and a quotation, alone or before « de »."""
+    tree = scene.tree
+    last = tree.at(quote.outer.start) - 1
+    if last > 0 and tree.words[last] in tree.grammar["of"] | tree.grammar["about"]:
+        last -= 1
+    mention = scene.mention(last) if last > 0 else None
+    if mention is None or mention.kind is MentionKind.PRONOUN:
+        return None
+    if mention.entity_kind not in SPEAKING - {EntityKind.DOCUMENT} | {EntityKind.PLACE}:
+        return None  # « et l'Arabie saoudite « Q » »: a place that a quotation follows speaks
+    start = tree.at(mention.span.start)
+    start -= start > 0 and tree.tokens.tag[start - 1] == "DET"
+    listed = start > 0 and (
+        tree.words[start - 1] in LISTING or tree.tokens.tag[start - 1] == "CCONJ"
+    )
+    return mention if listed and tree.before(mention.span.end) == last else None
 
 
 def colon_drafts(scene: Scene) -> Iterator[Draft]:
