@@ -15,14 +15,16 @@ if TYPE_CHECKING:
     from recoupe.model import Quantity, Span
 
 
-def timex(span: Span) -> Timex:
+def timex(span: Span, kind: TimexType) -> Timex:
     """A timex at a span, its value of no matter."""
-    return Timex(span=span, type=TimexType.DATE, value="XXXX", mod=None, rule="")
+    return Timex(span=span, type=kind, value="XXXX", mod=None, rule="")
 
 
-def quantities(text: str, hidden: Sequence[Span] = ()) -> tuple[Quantity, ...]:
-    """The quantities of a French text; `hidden` are its timexes."""
+def quantities(
+    text: str, hidden: Sequence[Span] = (), *, kind: TimexType = TimexType.DATE
+) -> tuple[Quantity, ...]:
+    """The quantities of a French text; `hidden` are its timexes, all of one kind."""
     pack = load_pack("fr")
     tokens = parse(text, load_pipeline(pack))
-    times = tuple(timex(s) for s in hidden)
+    times = tuple(timex(s, kind) for s in hidden)
     return find_quantities(text, tokens, timexes=times, pack=pack)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recoupe.model import Event, Span
+from recoupe.model import Event, Span, TimexType
 from tests.analysis.quantities import quantities
 from tests.build import span
 
@@ -64,6 +64,15 @@ def test_a_number_has_its_worth_bounds_and_hedge(
     [found] = quantities(text)
 
     assert (found.low, found.high, found.approximate) == (low, high, approximate)
+
+
+def test_a_length_of_time_bounds_no_count_that_it_does_not_lead() -> None:
+    text = "Elle a attendu nonante minutes avec 72 bergers. La crue a fait 30 morts en deux mois."
+    lengths = [span(text, words) for words in ("nonante minutes", "deux mois")]
+
+    found = quantities(text, lengths, kind=TimexType.DURATION)
+
+    assert [[s.of(text) for s in q.scope] for q in found] == [[], ["deux mois"]]
 
 
 @pytest.mark.parametrize(
@@ -248,6 +257,12 @@ def test_an_event_is_told_by_the_noun_the_verb_or_both(text: str, events: list[E
             ["13%", "30%"],
             ["effectifs", "effectifs"],
             id="a share is of no country",
+        ),
+        pytest.param(
+            "Il y avait 189 personnes, contre 182 annoncées par la compagnie.",
+            ["189 personnes", "182"],
+            ["personnes", "personnes"],
+            id="what was done to them",
         ),
         pytest.param(
             "Le nombre de foyers sans courant a baissé, passant de 1,2 million à 980.000.",

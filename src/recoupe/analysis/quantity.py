@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from recoupe.lang import Pack
     from recoupe.model import Timex, Tokens
 
+#: What « désormais » and the like are worth: no time at which a count is of another day.
+_NOW = "PRESENT_REF"
 #: Soldiers or policemen from here on are a force sent somewhere; fewer may be passers-by.
 _FORCE = 100
 _EVENTS = {
@@ -94,11 +96,19 @@ class _Finder:
         self.reading = Reading(self.grammar, pack=pack, hidden=periods)
         self.counting = Counting(self.reading, self.grammar, pack=pack)
         self.events = EventReader(self.grammar, pack=pack)
-        bounds = tuple(sorted(t.span for t in timexes if t.type is not TimexType.SET))
-        self.scopes = ScopeReader(self.counting, bounds)
+        bounds = sorted(t.span for t in timexes if self._may_bound(t))
+        self.scopes = ScopeReader(self.counting, tuple(bounds))
         self.license = License(self.counting)
         times = frozenset(span.start for span in periods)
         self.candidates = Candidates(self.counting, times=times)
+
+    def _may_bound(self, timex: Timex) -> bool:
+        """Whether a time says when a count holds: « en deux mois », not « bloqués deux mois »."""
+        if timex.type is TimexType.SET or timex.value == _NOW:
+            return False
+        token = self.grammar.at(timex.span.start)
+        is_led = bool(token) and self.grammar.is_tag((token or 0) - 1, "ADP")
+        return timex.type is not TimexType.DURATION or is_led
 
     def quantities(self) -> tuple[Quantity, ...]:
         """All quantities, in order."""

@@ -240,12 +240,17 @@ class Counting:
         if first is None:
             return None
         head = self._head_from(first)
-        if head is None:
+        if head is None or self._is_told_of(number, head):
             return None
         last = self._before_hedge(number, head)
         end = self.reading.piece_at(self.grammar.tokens.end[last])
         kind = Kind.SHARE if number.form in (Form.FRACTION, Form.MULTIPLE) else Kind.NOUN
         return Counted(kind=kind, head=head, first=first, last=last, unit=None, end=end)
+
+    def _is_told_of(self, number: Bounded, head: int) -> bool:
+        """« contre 182 annoncées par la compagnie »: what was done to them, not what they are."""
+        is_against = self.is_label(self.reading.word(number.first - 1), Label.AGAINST)
+        return is_against and any(self.grammar.dependents(head, "obl:agent"))
 
     def _before_hedge(self, number: Bounded, head: int) -> int:
         """The last adjective of a noun, a hedge being none: « 40 places minimum »."""

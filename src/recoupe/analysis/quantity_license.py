@@ -172,7 +172,8 @@ class License:
 
     def _tallied(self, noun: int) -> int:
         """« le nombre de tués »: the tués; any other noun itself."""
-        inner = next(self.grammar.dependents(noun, "nmod"), None) if self.is_tally(noun) else None
+        inside = (i for i in self.grammar.dependents(noun, "nmod") if self._is_noun(i))
+        inner = next(inside, None) if self.is_tally(noun) else None
         return noun if inner is None else inner
 
     def _is_elliptic(self, number: Bounded, top: int) -> bool:

@@ -98,7 +98,7 @@ def accounts(edition: Edition) -> Accounts:
 def _series(series: Series, edition: Edition) -> SeriesRow:
     words = edition.words
     return SeriesRow(
-        counted=one_line(" ".join(part for part in (series.counted, series.scope) if part)),
+        counted=one_line(", ".join(part for part in (series.counted, series.scope) if part)),
         relation=words.say(f"relation.{series.relation}"),
         points=tuple(
             (

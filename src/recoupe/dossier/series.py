@@ -136,7 +136,7 @@ def _block(series: Series, edition: Edition, *, figures: Mapping[str, Figure]) -
     made = (_row(group, edition, figures=figures) for group in groups.values())
     rows = _sourced_once(sorted(made, key=_moment))
     named = "" if series.counted == series.event.value else series.counted
-    counted = one_line(" ".join(part for part in (named, series.scope) if part))
+    counted = one_line(", ".join(part for part in (named, series.scope) if part))
     return SeriesBlock(
         anchor=anchor("g", series.id),
         event=series.event,
