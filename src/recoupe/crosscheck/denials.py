@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.propositions import Proposition, sayings
-from recoupe.crosscheck.replies import UNANSWERING, Claimed
+from recoupe.crosscheck.replies import UNANSWERING
 from recoupe.model import Finding, FindingKind, Passage, Quotation, Reason, Span, Stance, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from recoupe.crosscheck.material import Material
-    from recoupe.model import Attribution, Claim
+    from recoupe.crosscheck.replies import Claimed
+    from recoupe.model import Attribution
 
 #: Scores: a denial whose claim is found, one that stands alone, and the same for silences.
 DENIED, DENIED_ALONE, UNANSWERED, UNANSWERED_ALONE = 0.9, 0.7, 0.6, 0.5
@@ -28,9 +29,8 @@ VERBS = {
 UNNAMED_SOURCE = ("Une source non nommée", "A source without a name")
 
 
-def find_denials(material: Material, claims: Sequence[Claim]) -> Iterator[Finding]:
+def find_denials(material: Material, index: Claimed) -> Iterator[Finding]:
     """Every denial and every refusal to answer, with the claims it is about."""
-    index = Claimed(material, claims)
     for reading in material.readings.values():
         for attribution in sayings(reading):
             if attribution.stance is Stance.DENY:

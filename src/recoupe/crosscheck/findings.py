@@ -19,6 +19,8 @@ from recoupe.crosscheck.drift import find_drift, lay_transfers
 from recoupe.crosscheck.figure_drift import Change, as_drift
 from recoupe.crosscheck.hardening import find_hardening
 from recoupe.crosscheck.propositions import Proposition, proposition_at, sayings
+from recoupe.crosscheck.replies import Claimed
+from recoupe.crosscheck.retorts import find_retorts
 from recoupe.crosscheck.series import told_apart
 from recoupe.model import (
     Claim,
@@ -76,12 +78,14 @@ def find_findings(
         for a in sayings(reading)
     }
     compared = Compared(material=material, claims=claims, series=series, changes=changes, said=said)
-    denied = tuple(find_denials(material, claims))
+    index = Claimed(material, claims)
+    denied = tuple(find_denials(material, index))
     found = (
         *_supports(compared),
         *_divergences(compared),
         *_contradictions(compared),
         *denied,
+        *find_retorts(material, index),
         *_drifts(compared, denied),
     )
     once = {f.id: f for f in found}

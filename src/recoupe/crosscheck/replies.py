@@ -34,6 +34,8 @@ SAME_ARTICLE = 0.5
 JUST_BEFORE_CHARS = 600
 #: Claims that ask for an answer; what is promised or denied does not.
 ASKING = CLAIMING - {Stance.PROMISE, Stance.CONSIDER, Stance.WARN, Stance.DENY}
+#: Stances of what somebody goes against; what is granted is passed over.
+OPPOSED = CLAIMING - {Stance.PROMISE, Stance.CONSIDER, Stance.CONFIRM}
 #: Relations of what a sentence is about: « interrogé sur les causes ».
 TOPICS = ("obl", "obl:arg", "obl:mod")
 #: Relations of an object, which a pronoun may be: « nie l'avoir reçu ».
@@ -59,7 +61,7 @@ class AskedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class Told:
     """Something said in an article: where, by whom, and the claim that it is one of, if any."""
 
     span: Span
@@ -75,8 +77,8 @@ class Claimed:
         held = {a: claim.id for claim in claims for a in claim.attribution_ids}
         told = {passage: claim.id for claim in claims for passage in claim.assertions}
         self.by_story: dict[str, list[Answered]] = defaultdict(list)
-        self.by_article: dict[str, list[_Told]] = defaultdict(list)
-        self.accusations: dict[str, list[_Told]] = defaultdict(list)
+        self.by_article: dict[str, list[Told]] = defaultdict(list)
+        self.accusations: dict[str, list[Told]] = defaultdict(list)
         self.holders: dict[tuple[str, str], list[int]] = defaultdict(list)
         for article_id, reading in material.readings.items():
             for a in sayings(reading):
@@ -84,7 +86,7 @@ class Claimed:
                 if a.id in held:
                     item = proposition_at(material, article_id, spans=a.content, attribution=a)
                     claim = self._add(item, claim_id=held[a.id])
-                told_here = _Told(a.content[-1], a, claim)
+                told_here = Told(a.content[-1], a, claim)
                 if a.stance not in UNANSWERING:
                     self.by_article[article_id].append(told_here)
                 if a.stance is Stance.ACCUSE:
@@ -93,7 +95,7 @@ class Claimed:
             article_id, spans = passage.article_id, (passage.span,)
             item = proposition_at(material, article_id, spans=spans, attribution=None)
             claim = self._add(item, claim_id=claim_id)
-            self.by_article[article_id].append(_Told(passage.span, None, claim))
+            self.by_article[article_id].append(Told(passage.span, None, claim))
 
     def _add(self, item: Proposition, *, claim_id: str) -> Answered:
         story = self.material.story_of.get(item.article_id, "")
@@ -143,6 +145,8 @@ class Claimed:
             item, _ = self.by_story[story][place]
             if self._is_own(item.attribution, attribution) or not shared(denial, item):
                 continue
+            if self._is_later(item, attribution):
+                continue
             if item.is_negated and attribution.stance is Stance.DENY:
                 continue
             weight = sum(min(w, item.terms[t]) for t, w in wanted.items() if t in item.terms)
@@ -153,6 +157,13 @@ class Claimed:
             if best is None or rank > best[:2]:  # of two that share as much, what says little else
                 best = *rank, place
         return self.by_story[story][best[2]] if best else None
+
+    def _is_later(self, item: Proposition, attribution: Attribution) -> bool:
+        """Whether something was surely published after the day of a denial."""
+        here, there = (
+            self.material.article(a).published for a in (attribution.article_id, item.article_id)
+        )
+        return bool(here.latest and there.earliest and here.latest < there.earliest)
 
     def _before(self, attribution: Attribution) -> Answered | None:
         """The claim that stands just before, where the answer can only be meant for it."""
@@ -169,35 +180,53 @@ class Claimed:
                 return found.claim
         return self._accusation(attribution) if silent else None
 
-    def _nearest(self, attribution: Attribution, *, heeds_own: bool) -> tuple[_Told | None, bool]:
+    def gone_against(self, attribution: Attribution, *, retorts: bool) -> Told | None:
+        """What a saying goes against: the last that somebody else says before it.
+
+        A retort goes against what is negated there, whatever is granted after it.
+        """
+        for near in self._told_before(attribution):
+            others = [
+                told
+                for told in near
+                if told.attribution
+                and told.attribution.stance in OPPOSED
+                and not self._is_own(told.attribution, attribution)
+            ]
+            negated = [t for t in others if retorts and t.claim and t.claim[0].is_negated]
+            if others:
+                return max(negated or others, key=lambda told: told.span.end)
+        return None
+
+    def _told_before(self, attribution: Attribution) -> Iterator[list[Told]]:
+        """What is said before it in its paragraph; if it opens that, then in the one above."""
+        start = attribution.content[0].start
+        sentence = self.material.sentence_at(attribution.article_id, attribution.content[0])
+        text = self.material.article(attribution.article_id).text
+        for region in paragraphs_before(text, sentence.start, end=start):
+            earliest = max(start - JUST_BEFORE_CHARS, region.start)
+            yield [
+                told
+                for told in self.by_article[attribution.article_id]
+                if region.start <= told.span.start
+                and earliest <= told.span.end <= region.end
+                and told.attribution is not attribution
+            ]
+
+    def _nearest(self, attribution: Attribution, *, heeds_own: bool) -> tuple[Told | None, bool]:
         """What is said last before an answer, and whether in the paragraph before its own.
 
         Where somebody is silent who has spoken since, `heeds_own` tells that nothing is near.
         """
-        start = attribution.content[0].start
-        sentence = self.material.sentence_at(attribution.article_id, attribution.content[0])
-        text = self.material.article(attribution.article_id).text
-        regions = tuple(paragraphs_before(text, sentence.start, end=start))
-        for is_apart, region in enumerate(regions):
-            near = [
-                told
-                for told in self.by_article[attribution.article_id]
-                if region.start <= told.span.start
-                and max(start - JUST_BEFORE_CHARS, region.start) <= told.span.end <= region.end
-                and told.attribution is not attribution
-                and (heeds_own or not self._is_own(told.attribution, attribution))
-            ]
-            found = max(
-                near, key=lambda told: (told.span.end, told.claim is not None), default=None
-            )
+        for is_apart, near in enumerate(self._told_before(attribution)):
+            heard = [t for t in near if heeds_own or not self._is_own(t.attribution, attribution)]
+            found = max(heard, key=lambda t: (t.span.end, t.claim is not None), default=None)
             if found:
                 is_own = self._is_own(found.attribution, attribution)
                 return (None if is_own else found), bool(is_apart)
         return None, False
 
-    def _reach(
-        self, attribution: Attribution, found: _Told, *, is_apart: bool, asked: bool
-    ) -> Span:
+    def _reach(self, attribution: Attribution, found: Told, *, is_apart: bool, asked: bool) -> Span:
         """Where the one who is silent must be spoken of for a claim to be meant."""
         end = self.material.sentence_at(attribution.article_id, attribution.content[0]).start
         if is_apart and asked:

@@ -10,6 +10,7 @@ from recoupe.dossier.differences import differing, marked
 from recoupe.dossier.edition import Place, one_line, shortened
 from recoupe.dossier.index import sentence_around
 from recoupe.dossier.passages import passage_anchor
+from recoupe.dossier.sayings import plain_words
 from recoupe.model import FindingKind, Span
 
 if TYPE_CHECKING:
@@ -77,13 +78,15 @@ def _compared(
     readings = {r.analysis.article.id: r for r in edition.index.readings}
     wanted = [f for f in edition.dossier.findings if f.kind in kinds and f.right]
     groups: dict[tuple[str, str], list[_Pair]] = {}
+    first: dict[tuple[str, str], tuple[str, str]] = {}  # one text by its words alone
     for finding in sorted(wanted, key=lambda f: (-f.score, f.id)):
         if finding.right:
             pair = _Pair(
                 finding, _sentence(finding.left, readings), _sentence(finding.right, readings)
             )
             texts = (edition.index.text_of(pair.left), edition.index.text_of(pair.right))
-            groups.setdefault(texts, []).append(pair)
+            alike = plain_words(texts[0]), plain_words(texts[1])
+            groups.setdefault(first.setdefault(alike, texts), []).append(pair)
     return tuple(
         _comparison(texts, edition, pairs=found, by_words=by_words)
         for texts, found in groups.items()

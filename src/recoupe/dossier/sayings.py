@@ -218,12 +218,12 @@ def _silences(edition: Edition) -> dict[str, tuple[object, ...]]:
             elif attribution.stance is Stance.UNCONFIRMED and article_id in families:
                 start = (attribution.cue or attribution.content[0]).start
                 sentence = sentence_around(reading, start) or attribution.content[0]
-                words = _words(sentence.of(reading.analysis.article.text))
+                words = plain_words(sentence.of(reading.analysis.article.text))
                 found[attribution.id] = ("unconfirmed", families[article_id], words)
     return found
 
 
-def _words(text: str) -> str:
+def plain_words(text: str) -> str:
     """The words of a text alone, so that copies are equal."""
     return re.sub(r"\W+", " ", text.casefold()).strip()
 
@@ -231,7 +231,7 @@ def _words(text: str) -> str:
 def _sameness(attribution: Attribution, edition: Edition) -> tuple[object, ...]:
     """What two attributions must share to be told as one saying."""
     speakers_ = edition.index.entity_ids(attribution.speakers)
-    words = _words(text_of(attribution, edition))
+    words = plain_words(text_of(attribution, edition))
     if not speakers_ or not words:
         return (attribution.article_id, attribution.id)
     return (speakers_, words, attribution.stance, attribution.certainty)
