@@ -74,7 +74,7 @@ def test_claims_stand_with_their_origins() -> None:
     written = render_markdown(compared(), ui_language="en")
 
     claims, why = written.split("## Why")
-    assert "1. la commune avait alerté l’État dès 2029 — **1 origin at most" in claims
+    assert "1. La commune avait alerté l’État dès 2029 — **1 origin at most" in claims
     assert why.count("The two texts share these words.") == 1
 
 

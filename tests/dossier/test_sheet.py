@@ -10,7 +10,16 @@ from recoupe.dossier.comparisons import drifts
 from recoupe.dossier.edition import build_edition
 from recoupe.dossier.parties import NO_PARTY, party_marks
 from recoupe.dossier.sheet import build_sheet
-from recoupe.model import Dossier, EntityKind, Finding, FindingKind, Passage, Reason
+from recoupe.model import (
+    Degree,
+    Dossier,
+    EntityKind,
+    Finding,
+    FindingKind,
+    Firmness,
+    Passage,
+    Reason,
+)
 from tests import build
 from tests.dossier.comparison import compared
 from tests.dossier.story import bridge
@@ -63,6 +72,23 @@ def test_a_claim_has_a_mark_for_each_origin_and_its_state_in_words() -> None:
     assert [cited.number for cited in origin.silent] == [5]
     assert origin.joins == ("un même propos", "des textes d’une même famille")
     assert claim.state == ("une seule source",)
+
+
+def test_a_claim_says_how_firmly_it_is_put_forward_where_that_is_not_plainly() -> None:
+    told = compared()
+    left, right = told.findings[0].left, told.findings[0].right
+    assert right
+    degrees = (
+        Degree(firmness=Firmness.REPORTED, attribution_ids=(), passages=(left,)),
+        Degree(firmness=Firmness.PLAIN, attribution_ids=(), passages=(right,)),
+    )
+    claim = replace(told.claims[0], degrees=degrees)
+    unlike = replace(told, crosscheck=replace(told.crosscheck, claims=(claim,)))
+
+    [row] = claim_rows(build_edition(unlike, ui_language="fr"))
+
+    assert row.state == ("une seule source", "au conditionnel (1), sans réserve (2)")
+    assert row.text == "La commune avait alerté l’État dès 2029"
 
 
 def test_what_is_disputed_weighs_more_and_is_said() -> None:

@@ -108,7 +108,7 @@ def test_an_unknown_language_is_told_with_those_known() -> None:
 
 
 def test_a_reason_has_the_apostrophes_of_print_but_in_what_it_quotes() -> None:
-    why = Reason("« l'eau » n'est plus là.", "“It's” isn't there.")
+    why = Reason("« l'eau, « d'ici » » n'est plus là.", "“It's” isn't there.")
 
-    assert load_words("fr").reason(why) == "« l'eau » n’est plus là."
+    assert load_words("fr").reason(why) == "« l'eau, « d'ici » » n’est plus là."
     assert load_words("en").reason(why) == "“It's” isn’t there."

@@ -12,10 +12,10 @@ from recoupe.dossier.earliest import first_to_say, told_first
 from recoupe.dossier.edition import Place, anchor, gist, one_line, shortened
 from recoupe.dossier.origins import one_side, origin_rows
 from recoupe.dossier.passages import passage_anchor
-from recoupe.model import FindingKind
+from recoupe.model import FindingKind, Firmness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from recoupe.dossier.edition import Cited, Edition
     from recoupe.dossier.origins import OriginRow
@@ -107,11 +107,22 @@ def _listed(found: Sequence[str], words: Words) -> str:
     return " ; ".join(told)
 
 
-def _one_claim(reasons: Sequence[Reason], words: Words) -> tuple[str, ...]:
-    """Why accounts are taken for one claim, pair by pair, and how many more pairs there are."""
-    told = told_once(one_line(words.reason(reason)) for reason in reasons)
-    left = len(told) - FOUND
-    return (*told[:FOUND], *([words.count("and_others", left)] if left > 0 else []))
+def _why(claim: Claim, words: Words) -> Iterator[str]:
+    """Why accounts are taken for one claim, pair by pair, and why its origins are several.
+
+    Joins of origins, the last reasons, are told beside each origin.
+    """
+    joins = sum(len(origin.joins) for origin in claim.origins)
+    told = [one_line(words.reason(r)) for r in claim.reasons[: len(claim.reasons) - joins]]
+    unlike = told.pop() if len(claim.degrees) > 1 and told else None
+    pairs = told_once(told)
+    yield from pairs[:FOUND]
+    if len(pairs) > FOUND:
+        yield words.count("and_others", len(pairs) - FOUND)
+    if unlike:
+        yield unlike
+    if len(claim.origins) > 1:
+        yield words.say("origins_apart")
 
 
 def told_once(reasons: Iterable[str]) -> tuple[str, ...]:
@@ -122,15 +133,16 @@ def told_once(reasons: Iterable[str]) -> tuple[str, ...]:
 def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow:
     words = edition.words
     rows, first = origin_rows(claim, edition), first_to_say(claim, edition)
-    joins = sum(len(origin.joins) for origin in claim.origins)
+    text = one_line(claim.text)
+    text = text[:1].upper() + text[1:]  # it may begin within its sentence
     is_shared = len(claim.article_ids) > 1
     kinds = {finding.kind for finding in findings}
     weight = len(claim.article_ids) + sum(bool(kinds & {*group}) for group in TROUBLES)
     weight += bool(claim.parties)  # somebody can be asked
     return ClaimRow(
         anchor=anchor("c", claim.id),
-        text=one_line(claim.text),
-        short=gist(claim.text, SHORT_CHARS),
+        text=text,
+        short=gist(text, SHORT_CHARS),
         counts=words.join(
             (_at_most(rows, claim, words=words), words.count("articles_n", len(claim.article_ids)))
         ),
@@ -141,10 +153,7 @@ def _row(claim: Claim, edition: Edition, *, findings: list[Finding]) -> ClaimRow
         cited=edition.cite(claim.article_ids),
         first=first,
         told_first=told_first(first, words),
-        reasons=(
-            *_one_claim(claim.reasons[: len(claim.reasons) - joins], words),
-            *([words.say("origins_apart")] if len(rows) > 1 else []),
-        ),
+        reasons=tuple(_why(claim, words)),
         is_shared=is_shared,
         is_plain=not is_shared
         and len(claim.attribution_ids) == 1
@@ -176,11 +185,26 @@ def _state(
         yield words.say("finding.corroborated")
     elif side:
         yield words.say("one_side", party=side)
+    if firm := _firmness(claim, edition):
+        yield firm
     for group in TROUBLES:
         if FindingKind.UNANSWERED in group:
             yield from unanswered(findings, edition)
             continue
         yield from (words.say(f"finding.{kind}") for kind in group if kind in kinds)
+
+
+def _firmness(claim: Claim, edition: Edition) -> str | None:
+    """How firmly a claim is put forward, where not all articles say it plainly."""
+    words = edition.words
+    if {degree.firmness for degree in claim.degrees} <= {Firmness.PLAIN}:
+        return None
+    told = []
+    for degree in claim.degrees:
+        how = words.say(f"firmness.{degree.firmness}")
+        numbers = [one.number for one in edition.cite(p.article_id for p in degree.passages)]
+        told.append(f"{how} ({', '.join(map(str, numbers))})" if len(claim.degrees) > 1 else how)
+    return ", ".join(told)
 
 
 def _places(claim: Claim, edition: Edition) -> tuple[tuple[Place, ...], ...]:

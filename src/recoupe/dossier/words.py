@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FORMS = " | "
 #: What is quoted, and the apostrophes within words.
-_APOSTROPHES = re.compile(r"«[^«»]*»|“[^“”]*”|(?<=\w)'(?=\w)")
+_APOSTROPHES = re.compile(r"«(?:[^«»]|«[^«»]*»)*»|“[^“”]*”|(?<=\w)'(?=\w)")
 #: From here on a number is written short where there is little room.
 SHORT_FROM = 100_000
 
