@@ -72,3 +72,10 @@ def test_a_name_is_no_auxiliary(french: Pack) -> None:
     clean, expected = marked(text)
 
     assert contents_of(clean, french) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Le maire a condamné «", 'Il a dénoncé "', "C'est la réponse", ""]
+)
+def test_a_text_that_breaks_off_is_read(text: str, french: Pack) -> None:
+    assert contents_of(text, french) == []

@@ -220,7 +220,9 @@ def _is_manner(scene: Scene, quote: Quote) -> bool:
     tree = scene.tree
     first = tree.at(quote.inner.start)
     joins = tree.grammar["of"] | tree.grammar["to"]
-    if scene.is_sentence(quote) or tree.tokens.tag[first] != "ADP" or tree.words[first] in joins:
+    if first >= len(tree) or scene.is_sentence(quote):
+        return False
+    if tree.tokens.tag[first] != "ADP" or tree.words[first] in joins:
         return False
     after = tree.at(quote.outer.end)
     after += after < len(tree) and tree.words[after] == ","

@@ -80,7 +80,7 @@ def _pointing(scene: Scene, noun: int, *, row: CueRow) -> Draft | None:
     if content is None or noun - (begins or 0) > POINTED:
         return None
     _, end = tree.sentence_of(noun)
-    joins = tree.words[noun + 1] in tree.grammar["to"]
+    joins = noun + 2 < len(tree) and tree.words[noun + 1] in tree.grammar["to"]
     if joins and tree.words[noun + 2] not in tree.grammar["relative"]:
         return None  # « c'est la réponse au discours de X »
     for i in range(noun + 2, min(noun + REACH, end)):
