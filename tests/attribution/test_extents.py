@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from recoupe.model import Stance
+from recoupe.model import Certainty, Stance
 from tests.attribution.frames import contents_of, marked, read_text
 
 if TYPE_CHECKING:
@@ -106,6 +106,61 @@ def test_a_content_holds_what_belongs_to_it_and_no_more(line: str, french: Pack)
 )
 def test_what_only_looks_like_a_saying_is_none(text: str, french: Pack) -> None:
     assert contents_of(text, french) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        pytest.param("Le maire a déclaré que le pont ne peut céder.", Certainty.PLAIN, id="cannot"),
+        pytest.param(
+            "Le chef a répondu : « Il ne m'est pas possible de vous dire si le four fuyait. »",
+            Certainty.PLAIN,
+            id="not possible",
+        ),
+        pytest.param(
+            "La maire a lancé : « Nous avons rempli chacun de nos devoirs. »",
+            Certainty.PLAIN,
+            id="a noun like a modal",
+        ),
+        pytest.param(
+            "Le maire a demandé : « Comment la régie peut-elle attendre ? »",
+            Certainty.PLAIN,
+            id="a question",
+        ),
+        pytest.param(
+            "Selon la régie, les agents pourront atténuer la perte.",
+            Certainty.POSSIBLE,
+            id="what will be possible",
+        ),
+        pytest.param(
+            "Port : le bac serait hors d'usage, selon la mairie.",
+            Certainty.REPORTED,
+            id="past a topic and a colon",
+        ),
+    ],
+)
+def test_how_firm_a_content_is(text: str, certainty: Certainty, french: Pack) -> None:
+    [found] = read_text(text, french).attributions
+
+    assert found.certainty is certainty
+
+
+def test_a_link_before_a_quotation_is_the_writers(french: Pack) -> None:
+    text = "Le maire a prévenu : Mais « si la régie persiste, nous partirons tous demain »."
+
+    assert contents_of(text, french) == ["si la régie persiste, nous partirons tous demain"]
+
+
+def test_a_colon_after_who_speaks_opens_a_second_saying(french: Pack) -> None:
+    text = (
+        "Ces deux bacs subissent une « panne grave », rappelle la note : « Chaque jour, quatre "
+        "bacs s'arrêtent »."
+    )
+
+    assert contents_of(text, french) == [
+        "Ces deux bacs subissent une « panne grave »",
+        "Chaque jour, quatre bacs s'arrêtent",
+    ]
 
 
 def test_who_assures_to_be_somebody_promises_nothing(french: Pack) -> None:

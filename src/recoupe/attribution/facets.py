@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from recoupe.attribution import contents
 from recoupe.attribution.cues import is_negated, lexicon
+from recoupe.attribution.quotes import MARKS
 from recoupe.attribution.tree import SUBJECTS
 from recoupe.model import (
     Certainty,
@@ -36,6 +37,8 @@ NAMED_ACTS = frozenset({Stance.PROMISE, Stance.CALL, Stance.WARN})
 PERFORMING = frozenset({"directive", "commissive"})
 #: How soon after its beginning a content that clears its source says so, in tokens.
 CLEARING_WORDS = 5
+#: Words of a place or topic before a headline's colon, with it, at most.
+PREFIX = 6
 #: Relations by which a marker hangs on the verb it qualifies.
 MARKING = frozenset({"advmod", "aux", "obl", "parataxis"})
 
@@ -67,7 +70,7 @@ class VenueRow:
 def quotation(scene: Scene, draft: Draft) -> tuple[tuple[Span, ...], Quotation]:
     """The content without its outer marks, and whether it is verbatim."""
     spans, wholly, partly = [], [], []
-    for span in draft.content:
+    for span in (_without_link(scene.tree, s) for s in draft.content):
         bare, all_of_it, some_of_it = contents.unquoted(
             scene.text, span, quotes=tuple(scene.quotes_touching(span))
         )
@@ -80,11 +83,19 @@ def quotation(scene: Scene, draft: Draft) -> tuple[tuple[Span, ...], Quotation]:
     return kept, Quotation.MIXED if any(partly) else Quotation.INDIRECT
 
 
+def _without_link(tree: Tree, span: Span) -> Span:
+    """A quotation without the writer's « mais » or « et » before its mark."""
+    first = tree.at(span.start)
+    opens = tree.words[first + 1 : first + 2]
+    links = tree.words[first] in tree.grammar["junction"] and MARKS.intersection(opens)
+    return Span(tree.tokens.start[first + 1], span.end) if links else span
+
+
 def certainty(scene: Scene, draft: Draft) -> Certainty:
     """How firmly the content is put forward: by the mood, a modal or an adverb of its main verb."""
     verb = _main_verb(scene, draft)
-    if verb is None:
-        return Certainty.PLAIN
+    if verb is None or draft.content[-1].of(scene.text).endswith("?"):
+        return Certainty.PLAIN  # a question leaves all open
     tree = scene.tree
     group = tuple(
         i for i in (verb, *tree.children[verb]) if draft.content[0].covers(tree.span(i, i))
@@ -130,12 +141,13 @@ def _marker(scene: Scene, group: tuple[int, ...]) -> Certainty | None:
             continue
         first = tree.left[i] if tree.tokens.relation[i] == "obl" else i
         for parts, found in (
-            *known.get(tree.tokens.lemma[i], ()),
+            *(known.get(tree.tokens.lemma[i], ()) if tree.tokens.tag[i] != "NOUN" else ()),
             *known.get(tree.words[first], ()),
         ):
             ahead = range(first + 1, min(first + len(parts), len(tree)))
             rest = tuple(tree.words[j] for j in ahead) == parts[1:]
-            if rest and (not tree.is_verb(i) or _is_modal_here(tree, i)):
+            denied = found is Certainty.POSSIBLE and is_negated(tree, i)  # « ne peut céder »
+            if rest and not denied and (not tree.is_verb(i) or _is_modal_here(tree, i)):
                 return found
     return None
 
@@ -143,7 +155,7 @@ def _marker(scene: Scene, group: tuple[int, ...]) -> Certainty | None:
 def _is_modal_here(tree: Tree, i: int) -> bool:
     """Whether a modal verb stands in a form that leaves things open: « peut », « devrait »."""
     return tree.has(i, "Mood=Cnd") or (
-        tree.has(i, "Tense=Pres")
+        (tree.has(i, "Tense=Pres") or tree.has(i, "Tense=Fut"))
         and tree.has(i, "VerbForm=Fin")
         and tree.tokens.lemma[i] not in tree.grammar["obligation"]
     )
@@ -278,4 +290,9 @@ def _main_verb(scene: Scene, draft: Draft) -> int | None:
             return i
         if outside and any(tree.tokens.relation[c] in ("cop", "aux") for c in tree.children[i]):
             return i
-    return None
+    colon = next((i for i in inside[:PREFIX] if tree.words[i] == ":"), None)
+    if colon is None:
+        return None
+    finite = next((i for i in inside if i > colon and tree.has(i, "VerbForm=Fin")), None)
+    helps = finite is not None and tree.tokens.relation[finite].startswith(("aux", "cop"))
+    return tree.tokens.head[finite] if helps and finite is not None else finite

@@ -267,6 +267,8 @@ def _around(
         whole = _whole(scene, before)
         if after is None:
             return [(whole, Weight.ENCLOSED)]
+        if ":" in text[hole.end : after.outer.start]:
+            return [(whole, Weight.ENCLOSED), ((after.inner,), Weight.ENCLOSED)]
         if after.inner.of(text)[:1].islower() or whole[-1].of(text)[-1:] not in ".!?…":
             return [((*whole, after.inner), Weight.ENCLOSED)]
         return [(whole, Weight.ENCLOSED), ((after.inner,), Weight.ENCLOSED)]
