@@ -57,6 +57,11 @@ from tests.attribution.cast import names
             id="name after brackets",
         ),
         pytest.param("|Le député LR Vautrel| a parlé.", ["Vautrel"], id="party before a surname"),
+        pytest.param(
+            "L'équipe de sécurité a fui. Les images de |notre équipe| le montrent.",
+            ["équipe"],
+            id="the writer's own",
+        ),
     ],
 )
 def test_a_body_is_found_by_other_words(text: str, expected: list[str]) -> None:

@@ -83,6 +83,16 @@ from tests.build import article
             ["Bureau d'enquêtes et d'analyses"],
             id="two complements of one name",
         ),
+        pytest.param(
+            "« Il faut partir », explique Luc Vautrel. |Le spécialiste des séismes| craint pire.",
+            ["Luc Vautrel"],
+            id="definite expert in a field",
+        ),
+        pytest.param(
+            "« Il faut partir », explique Luc Vautrel. |Le chercheur de l'institut| craint pire.",
+            ["chercheur de l'institut"],
+            id="expert of a body",
+        ),
     ],
 )
 def test_a_person_is_found_under_another_noun(text: str, expected: list[str]) -> None:

@@ -276,6 +276,8 @@ class DescriptionResolver:
         found = self._going_by(mention) or self._apposed(described, mention)
         if found is not None:
             return found
+        if self._is_ours(described, mention):
+            return Link(draft=self._own_draft(described), how=OWN, evidence=mention.span)
         if described.kind is NounKind.DOCUMENT:
             found = self.documents.author(described, mention, is_headline=self.is_headline)
         elif described.sort in ("member", "organ"):
@@ -286,6 +288,13 @@ class DescriptionResolver:
         elif self.is_headline or described.determiner != "indefinite":
             found = self._same(described, mention)
         return found or Link(draft=self._own_draft(described), how=OWN, evidence=mention.span)
+
+    def _is_ours(self, described: Described, mention: Mention) -> bool:
+        """Whether the article's own writer speaks of theirs: « notre équipe »."""
+        first = self.words.phrase(mention.span)
+        at = first.start if first is not None else 0
+        is_own = described.determiner == "possessive" and not self.words.in_quotation[at]
+        return is_own and self.words.wording.lower[at] in self.words.ours
 
     def _apposed(self, described: Described, mention: Mention) -> Link | None:
         """The person right before a bare role: « le colonel Luc Vautrel, commandant du poste »."""

@@ -81,7 +81,9 @@ class Variations:
         is_headline = at < self.headline_end  # nobody stands just before it
         if found or is_headline:
             return found
-        return self._varied(described, recent, at=at) or self._introduced(described, recent, at=at)
+        return self._varied(described, recent, mention=mention) or self._introduced(
+            described, recent, at=at
+        )
 
     def _introduced(self, described: Described, recent: Sequence[Draft], *, at: int) -> Link | None:
         """The one person named so far in a paragraph, by the bare name: their role comes after."""
@@ -162,13 +164,16 @@ class Variations:
         """Whether one noun is broader than the other."""
         return right in self.broader.get(left, ()) or left in self.broader.get(right, ())
 
-    def _varied(self, described: Described, recent: Sequence[Draft], *, at: int) -> Link | None:
+    def _varied(
+        self, described: Described, recent: Sequence[Draft], *, mention: Mention
+    ) -> Link | None:
         """The person named just before, to whom the article gives no other role of the kind."""
+        at = mention.span.start
         is_trade = described.noun in self.words.lexicon.trades
         is_pointed = described.determiner == "demonstrative"
         is_apt = is_trade or is_pointed or described.sort in _VARIED_SORTS
         is_apt = is_apt or self._is_camp(described.noun)
-        if described.content or not is_apt:
+        if not is_apt or (described.content and not self._tells_field(described, mention)):
             return None
         for draft in reversed(recent):
             if draft.kind is not EntityKind.PERSON or not draft.forms:
@@ -180,6 +185,22 @@ class Variations:
             if not is_other and agrees(draft.gender, described.gender):
                 return Link(draft=draft, how=VARIED, evidence=self.touched[draft.key])
         return None
+
+    def _tells_field(self, described: Described, mention: Mention) -> bool:
+        """Whether plain words tell what an expert knows: « la spécialiste des séismes ».
+
+        Nobody holds a field alone, so a definite expert was met before; who
+        belongs to somebody or to a body may not have been.
+        """
+        phrase = self.words.phrase(mention.span)
+        if described.noun not in self.broader or phrase is None or phrase.name is not None:
+            return False
+        words, nouns = self.words.wording, self.words.lexicon.nouns
+        return bool(phrase.complements) and not any(
+            words.is_capital(i) or nouns.longest(words.lower, i) is not None
+            for start, end in phrase.complements
+            for i in range(start, end)
+        )
 
     def _is_camp(self, noun: str) -> bool:
         """Whether a noun tells to which side somebody belongs: « la socialiste »."""

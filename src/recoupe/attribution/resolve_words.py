@@ -29,6 +29,7 @@ class Words:
         self.grammar = grammar(pack)
         self.wording = wording_of(self.text, self.tokens)
         self.agents = grammar(pack)["agent"]
+        self.ours = grammar(pack)["our"]
         named = [m for m in analysis.mentions if m.kind is MentionKind.NAME and m.name]
         self.names = {self.first(m.name): self.last(m.name) for m in named if m.name}
         people = (m.name for m in named if m.entity_kind is EntityKind.PERSON and m.name)
