@@ -167,9 +167,9 @@ class _Finder:
         if found.kind is Kind.PERCENT:
             head = counted = None
         elsewhere = self.license.noun_elsewhere(case, top) if head is None else None
-        if elsewhere is not None and previous is not None and self.license.is_tally(elsewhere):
-            is_named = elsewhere < previous.top and previous.head is not None
-            elsewhere = None if is_named else elsewhere  # « un bilan de 33 morts, dont neuf »
+        is_count = found.kind is Kind.NONE  # « les effectifs baissent de 13 % »: a share of them
+        if is_count and elsewhere is not None and self.license.is_tally(elsewhere):
+            elsewhere = None  # « un bilan de 33 morts, dont neuf », « un chiffre supérieur à 30 »
         if elsewhere is not None:
             head, counted = elsewhere, (elsewhere, self.grammar.phrase_end(elsewhere))
         if head is None and previous is not None and self._lends(previous, found.kind, top=top):
