@@ -380,3 +380,32 @@ def test_every_office_is_the_states(row: OfficeRow) -> None:
 
     assert SPELLING.is_of_state(phrase)
     assert not SPELLING.is_of_state("La présidente du collectif")
+
+
+def test_a_body_alone_is_the_only_one_of_its_noun_whose_place_is_told() -> None:
+    full = cast(
+        f"La préfecture de la Sauge, {AROUND}",
+        around() | {"préfecture de la Sauge": BODY, "Sauge": BODY},
+    )
+    short = cast(f"La préfecture, {AROUND}", around() | {"préfecture": BODY}, path="b.txt")
+    other = cast(
+        f"La préfecture de la Drenne, {AROUND}",
+        around() | {"préfecture de la Drenne": BODY, "Drenne": BODY},
+        path="c.txt",
+    )
+
+    assert len(named(join_actors([full, short]), "préfecture", "préfecture de la Sauge")) == 1
+    assert len(named(join_actors([full, short, other]), "préfecture")) == 1
+    assert (
+        "préfecture"
+        not in named(join_actors([full, short, other]), "préfecture de la Sauge")[0].aliases
+    )
+
+
+def test_a_group_alone_is_not_the_one_whose_place_is_told() -> None:
+    full = cast(
+        f"Les soldats de Sauge, {AROUND}", around() | {"soldats de Sauge": GROUP, "Sauge": PLACE}
+    )
+    short = cast(f"Les soldats, {AROUND}", around() | {"soldats": GROUP}, path="b.txt")
+
+    assert len(named(join_actors([full, short]), "soldats", "soldats de Sauge")) == 2

@@ -13,7 +13,7 @@ from recoupe.crosscheck.castings import is_acronym
 from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.spelling import is_slip
 from recoupe.crosscheck.surroundings import Surroundings
-from recoupe.model import Reason
+from recoupe.model import EntityKind, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 COMPARED = 8
 #: Names in alphabetical order among which a slip of the keyboard is looked for.
 NEIGHBORS = 8
+#: Parts of the key of a name of one word: its sort, then the word.
+ONE_WORD = 2
 #: Words that a short form of a body's name leaves out, at most.
 LEFT_OUT = 2
 #: Bodies that one word of a short form is looked up in; a word of more says nothing.
@@ -153,12 +155,17 @@ class Joiner:
     def _without_place(self) -> None:
         """« le ministère des Transports » for the one of that name whose place is told."""
         places = {
-            c.spelling.body(c.actor.name) for k in self._of_sort("place") for c in self.groups[k]
+            c.spelling.body(c.actor.name)
+            for sort in ("place", "org")  # a river that nobody told from a company
+            for k in self._of_sort(sort)
+            for c in self.groups[k]
+            if sort == "place" or len(k) == ONE_WORD
         }
         longer: dict[tuple[str, ...], list[Key]] = defaultdict(list)
         for key in [*self._of_sort("described"), *self._of_sort("org")]:
             words = _words(key)
-            for size in range(1, len(words) - 1):
+            is_body = key[0] == "org" or key[1] == EntityKind.ORGANIZATION  # « soldats » are many
+            for size in range(1, len(words) - (not is_body)):
                 if words[-size:] in places or (size == 1 and words[-1].startswith("@")):
                     longer[words[:-size]].append(key)
         for key in [k for sort in ("org", "described", "common") for k in self._of_sort(sort)]:
