@@ -120,6 +120,11 @@ def told(text: str, day: str = "2023-10-14") -> list[tuple[str, str]]:
             id="the noun that agrees",
         ),
         pytest.param(
+            "Cette lettre, datée du 22 septembre, demandait des travaux.",
+            ("2023-09-22", "Cette lettre, datée du 22 septembre, demandait des travaux."),
+            id="a noun that points back, at the beginning",
+        ),
+        pytest.param(
             "Le hameau de Montgrésil a été évacué jeudi.",
             ("2023-10-12", "Le hameau de Montgrésil a été évacué jeudi."),
             id="a verb",

@@ -73,7 +73,9 @@ class DatedWords:
             return None
         noun = self._noun_over(timex.span)
         if noun is not None and self._points_back(noun):
-            return None  # « son communiqué de mercredi » says nothing by itself
+            # « Ce rapport, daté du 3 mai, recommande … » is told whole; « son communiqué de
+            # mercredi », further on, says nothing by itself
+            return sentence if noun.start == sentence.start else None
         return noun or sentence
 
     def _points_back(self, noun: Span) -> bool:
