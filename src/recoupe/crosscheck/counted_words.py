@@ -31,6 +31,8 @@ BARE = {
     Event.MISSING: frozenset({"#missing", "#person"}),
 }
 PERSON = frozenset({"#person"})
+#: Concept of the nouns that name a number and not what it counts: « le bilan », « un chiffre ».
+NUMBER = "#count"
 #: What befalls people: beside a toll it is the next one, « quatre morts et trente blessés ».
 STRUCK = frozenset().union(*BARE.values())
 #: Adjectives and nouns say which, adverbs and numbers do not.
@@ -124,7 +126,9 @@ class CountedWords:
         """Whether a pronoun, a participle or nothing stands where the counted noun would."""
         if self.quantity.event is not Event.OTHER or self.quantity.unit:
             return False
-        return self._head is None or self._tokens.tag[self._head] not in (*NOUNS, "ADJ")
+        if self._head is None or self._tokens.tag[self._head] not in (*NOUNS, "ADJ"):
+            return True
+        return NUMBER in self._keys((self._head,))  # « un chiffre supérieur à 200 »
 
     def purpose(self) -> frozenset[str]:
         """What money is for: its complement, the noun over it, a thing that is its subject."""
