@@ -90,6 +90,19 @@ def test_a_silence_answers_what_its_source_was_asked_or_is_named_in(text: str, c
             id="somebody else is told of",
         ),
         pytest.param(
+            "Luc Vautrel accuse la chimiste Odile Brassac d'avoir fourni des solvants à Sorbelin. "
+            "« Tout le monde le savait », a-t-il déclaré.\n\n"
+            "Odile Brassac dément avoir fourni le moindre produit interdit.",
+            "des solvants",
+            id="accused of what she denies",
+        ),
+        pytest.param(
+            "Luc Vautrel accuse la chimiste Odile Brassac d'avoir fourni des solvants à Sorbelin. "
+            "\n\nOdile Brassac dément avoir quitté le village.",
+            "",
+            id="accused of something else",
+        ),
+        pytest.param(
             f"{LEAK}\n\nLa mairie reste ouverte. L'ancien maire, Luc Vautrel, rejette toute faute.",
             "",
             id="another paragraph",

@@ -111,7 +111,9 @@ class Claimed:
         found = self._about(attribution, topic or attribution.content)
         if found or (topic and is_bare(attribution)):
             return found
-        return self._before(attribution)
+        found = self._before(attribution)
+        is_told = attribution.stance is Stance.DENY and not is_bare(attribution)
+        return found or (self._accusation(attribution) if is_told else None)
 
     def _topic(self, attribution: Attribution) -> tuple[Span, ...]:
         """What a sentence says it is about, before words that do not: « sur les causes, »."""
@@ -237,13 +239,23 @@ class Claimed:
         return Span(text.rfind("\n", 0, found.span.start) + 1, max(end, found.span.end))
 
     def _accusation(self, attribution: Attribution) -> Answered | None:
-        """The last accusation before a silence that names the one who is silent."""
-        start = attribution.content[0].start
-        for told in reversed(self.accusations[attribution.article_id]):
-            whole = self.material.sentence_at(attribution.article_id, told.span)
-            is_own = self._is_own(told.attribution, attribution)
-            if whole.end <= start and not is_own and self._speaks_of(attribution, whole):
-                return told.claim
+        """The last accusation before an answer that names the one who gives it, or is silent.
+
+        A denial that says of what shares a word with it: one is accused of this, and denies that.
+        """
+        start, article_id = attribution.content[0].start, attribution.article_id
+        denial = None
+        if attribution.stance is Stance.DENY:
+            denial = proposition_at(
+                self.material, article_id, spans=attribution.content, attribution=attribution
+            )
+        for told in reversed(self.accusations[article_id]):
+            whole = self.material.sentence_at(article_id, told.span)
+            if whole.end > start or self._is_own(told.attribution, attribution):
+                continue
+            if self._speaks_of(attribution, whole):
+                is_of_it = told.claim and (denial is None or shared(denial, told.claim[0]))
+                return told.claim if is_of_it else None
         return None
 
     def _speaks_of(self, attribution: Attribution, reach: Span) -> bool:
