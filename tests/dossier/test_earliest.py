@@ -16,13 +16,13 @@ from tests import build
         pytest.param(
             ("2031-03-05", "2031-03-04"),
             Direction.UNKNOWN,
-            "d’abord chez 2 Le pont cède. 1 (4 mars)",
+            "d’abord chez 2 (4 mars)",
             id="the earlier day",
         ),
         pytest.param(
             ("2031-03-04", "2031-03-04"),
             Direction.KNOWN,
-            "d’abord chez 1 Le pont cède. 0 (4 mars)",
+            "d’abord chez 1 (4 mars)",
             id="the one taken from",
         ),
         pytest.param(
@@ -34,13 +34,13 @@ from tests import build
         pytest.param(
             (None, "2031-03-04"),
             Direction.UNKNOWN,
-            "premier inconnu, un jour de parution manque : 1 (date inconnue), 2 (4 mars)",
+            "premier inconnu, date manquante : 1, 2 (4 mars)",
             id="an article without a day",
         ),
         pytest.param(
             (None, "2031-03-04"),
             Direction.KNOWN,
-            "d’abord chez 1 Le pont cède. 0 (date inconnue)",
+            "d’abord chez 1",
             id="what was taken from came first",
         ),
     ],

@@ -41,7 +41,7 @@ SHORT_CHARS = 150
 #: Characters of what a reason quotes.
 QUOTED_CHARS = 36
 #: Places told that one kind of reason was found in.
-FOUND = 2
+FOUND = 1
 #: After the kind of a reason comes what it was found in, which it quotes.
 _COLON = re.compile(r"(\s?: )(?=[«“])")
 _TWICE = re.compile(r"^([«“].+[»”]) \w+ \1(\.?)$")
@@ -108,19 +108,17 @@ def _listed(found: Sequence[str], words: Words) -> str:
 
 
 def _why(claim: Claim, words: Words) -> Iterator[str]:
-    """Why accounts are taken for one claim, pair by pair, and why its origins are several.
+    """Why accounts are taken for one claim, by the first pair, and why its origins are several.
 
-    Joins of origins, the last reasons, are told beside each origin.
+    The last reasons are told elsewhere: how firm accounts are beside the claim, joins beside
+    each origin.
     """
-    joins = sum(len(origin.joins) for origin in claim.origins)
-    told = [one_line(words.reason(r)) for r in claim.reasons[: len(claim.reasons) - joins]]
-    unlike = told.pop() if len(claim.degrees) > 1 and told else None
-    pairs = told_once(told)
-    yield from pairs[:FOUND]
-    if len(pairs) > FOUND:
-        yield words.count("and_others", len(pairs) - FOUND)
-    if unlike:
-        yield unlike
+    elsewhere = sum(len(origin.joins) for origin in claim.origins) + (len(claim.degrees) > 1)
+    kept = claim.reasons[: len(claim.reasons) - elsewhere]
+    pairs = told_once(one_line(words.reason(reason)) for reason in kept)
+    if pairs:
+        left = len(pairs) - 1
+        yield pairs[0] + (f" ({words.count('and_others', left)})" if left else "")
     if len(claim.origins) > 1:
         yield words.say("origins_apart")
 

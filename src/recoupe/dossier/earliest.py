@@ -37,20 +37,20 @@ def first_to_say(claim: Claim, edition: Edition) -> tuple[Cited, ...]:
 def told_first(first: Sequence[Cited], words: Words, *, is_named: bool = True) -> str | None:
     """Who had it first, in words; or between whom nothing decides, and why.
 
-    Where articles stand by name beside it (`is_named`), several are told by number.
+    Where articles stand by name beside it (`is_named`), they are told by number.
     """
     if not first:
         return None
-    by_number = is_named and len(first) > 1
-    told = [_dated(one, words, by_number=by_number) for one in first]
+    told = [_dated(one, words, by_number=is_named) for one in first]
     if len(first) == 1:
         return words.say("first_said", who=told[0])
     return words.say(why_unknown(first), who=", ".join(told))
 
 
 def _dated(one: Cited, words: Words, *, by_number: bool) -> str:
-    day = one.tick or words.say("undated")
-    return f"{one.number} ({day})" if by_number else f"{one.number} {one.name} ({day})"
+    name = str(one.number) if by_number else f"{one.number} {one.name}"
+    day = one.tick or ("" if by_number else words.say("undated"))
+    return f"{name} ({day})" if day else name
 
 
 def why_unknown(first: Sequence[Cited]) -> str:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 #: Characters of an outlet where its article is cited, and of a headline where no outlet is known:
 #: a line of a narrow screen holds two.
-OUTLET_CHARS, HEADLINE_CHARS = 30, 24
+OUTLET_CHARS, HEADLINE_CHARS = 30, 20
 #: Shorter words say too little of what a headline is about.
 _TELLING_CHARS = 4
 #: Where the end of a clause is near enough to cut there, as shares of the wanted length.

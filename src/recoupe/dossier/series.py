@@ -253,5 +253,5 @@ def _value(row: Row) -> Value:
         label=row.amount if is_worded else row.signs,
         mark=row.mark,
         anchor=row.places[0][0].anchor,
-        title=", ".join(part for part in (row.amount, row.who, row.when) if part),
+        title=", ".join(part for part in (row.amount, row.who, row.tick) if part),
     )

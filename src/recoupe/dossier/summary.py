@@ -195,7 +195,9 @@ def _first(edition: Edition) -> Iterator[Line]:
     unknown = [row for row in rows if len(row.first) > 1]
     told = [
         Item(
-            text=words.count("first_n", n, who=told_first((cited,), words), all=len(rows)),
+            text=words.count(
+                "first_n", n, who=told_first((cited,), words, is_named=False), all=len(rows)
+            ),
             anchor=cited.anchor,
         )
         for cited, n in known.most_common(1)

@@ -75,7 +75,7 @@
     choice.setAttribute("aria-label", say.sort);
     choice.append(made("option", say.carried), made("option", say.origins));
     choice.addEventListener("change", () => {
-      claims.append(...(choice.selectedIndex ? [...first].sort((a, b) => b.dataset.o - a.dataset.o) : first));
+      claims.append(...(choice.selectedIndex ? [...first].sort((a, b) => (b.dataset.o || 1) - (a.dataset.o || 1)) : first));
     });
     const label = made("p", "", "sorter");
     label.append(choice);
