@@ -67,7 +67,7 @@ def test_a_number_has_its_worth_bounds_and_hedge(
 
 
 def test_a_length_of_time_bounds_no_count_that_it_does_not_lead() -> None:
-    text = "Elle a attendu nonante minutes avec 72 bergers. La crue a fait 30 morts en deux mois."
+    text = "Elle attend nonante minutes avec 72 bergers. Sur les deux mois, la crue fait 30 morts."
     lengths = [span(text, words) for words in ("nonante minutes", "deux mois")]
 
     found = quantities(text, lengths, kind=TimexType.DURATION)

@@ -106,8 +106,9 @@ class _Finder:
         """Whether a time says when a count holds: « en deux mois », not « bloqués deux mois »."""
         if timex.type is TimexType.SET or timex.value == _NOW:
             return False
-        token = self.grammar.at(timex.span.start)
-        is_led = bool(token) and self.grammar.is_tag((token or 0) - 1, "ADP")
+        before = (self.grammar.at(timex.span.start) or 0) - 1
+        before -= before > 0 and self.grammar.is_tag(before, "DET")  # « sur les neuf mois »
+        is_led = before >= 0 and self.grammar.is_tag(before, "ADP")
         return timex.type is not TimexType.DURATION or is_led
 
     def quantities(self) -> tuple[Quantity, ...]:
