@@ -252,3 +252,19 @@ def test_the_speaker_of_a_verb_is_found_past_other_names(
     text: str, expected: list[list[str]]
 ) -> None:
     assert speakers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« Les trains partent », dit d'emblée Luc Vautrel.",
+        "« Le pont est fermé », a dit d'emblée le maire Luc Vautrel.",
+    ],
+)
+def test_a_noun_that_tells_how_something_is_said_is_nobody(text: str) -> None:
+    assert speakers(text) == [["Luc Vautrel"]]
+
+
+def test_who_still_speaks_is_who_was_told_by_a_role() -> None:
+    text = "« Non », a dit le ministre de la Pêche. « Nous verrons », dit encore Luc Vautrel."
+    assert speakers(text) == [["Luc Vautrel"], ["Luc Vautrel"]]

@@ -134,7 +134,7 @@ def noun_after(tree: Tree, verb: int, *, last: int, stops: Collection[int]) -> S
     of a long object on the verb.
     """
     for child in tree.by_relation(verb, ("obj",)):
-        if child > last and tree.tokens.tag[child] != "PRON" and not _is_adverb(tree, child):
+        if child > last and tree.tokens.tag[child] != "PRON" and not tree.is_adverb(child):
             first = max(tree.left[child], last + 1)
             end = _through_siblings(tree, verb, end=tree.right[child], stops=stops)
             return tidy(tree.text, tree.span(first, end)) if end >= first else None
@@ -215,7 +215,7 @@ def phrase_after(
     joined = ("obl", "obj", "iobj", "xcomp", "nmod", "obl:agent")
     governors = dict.fromkeys((verb, last))  # « fait état de » hangs on « état »
     for child in (c for g in governors for c in tree.by_relation(g, joined)):
-        if child <= last or _is_adverb(tree, child):
+        if child <= last or tree.is_adverb(child):
             continue
         for c in tree.children[child]:
             if (
@@ -226,11 +226,6 @@ def phrase_after(
                 end = min(_stopped(tree.right[child], child, stops=stops), tree.right[child])
                 return c, tidy(tree.text, tree.span(c + 1, end))
     return None
-
-
-def _is_adverb(tree: Tree, noun: int) -> bool:
-    """Whether a noun and the adposition before it are an adverb: « d'emblée »."""
-    return tree.words[noun] in tree.grammar["adverbial"] and tree.tokens.tag[noun - 1] == "ADP"
 
 
 def joined_after(
@@ -251,7 +246,7 @@ def joined_after(
         is_object = tree.tokens.tag[i] == "NOUN" and tree.tokens.tag[i - 1] in ("DET", "ADJ")
         if is_object and not governed:
             return None  # « a accepté la proposition du maire »: the object's own
-        if tree.words[i] in adpositions and head > i and not _is_adverb(tree, i + 1):
+        if tree.words[i] in adpositions and head > i and not tree.is_adverb(i + 1):
             end = min(_stopped(tree.right[head], head, stops=stops), tree.right[head])
             return i, tidy(tree.text, tree.span(i + 1, max(end, i + 1)))
     return None

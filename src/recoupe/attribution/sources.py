@@ -153,7 +153,10 @@ def _own_subject(tree: Tree, group: Iterable[int]) -> int | None:
     """The subject that hangs on a verb itself or on its auxiliary."""
     verbs = tuple(group)
     found = [
-        c for v in verbs for c in tree.by_relation(v, SUBJECTS) if tree.tokens.tag[c] in NOMINAL
+        c
+        for v in verbs
+        for c in tree.by_relation(v, SUBJECTS)
+        if tree.tokens.tag[c] in NOMINAL and not tree.is_adverb(c)
     ]
     return _nearest(sorted(found), verbs[0]) if found else None
 
@@ -170,10 +173,12 @@ def clitic_subject(tree: Tree, verb: int) -> int | None:
 def subject_after(tree: Tree, verb: int) -> int | None:
     """The head of the noun phrase that follows an inverted verb."""
     _, last = tree.sentence_of(verb)
-    after = [c for c in tree.by_relation(verb, SUBJECTS) if c > verb]
+    after = [c for c in tree.by_relation(verb, SUBJECTS) if c > verb and not tree.is_adverb(c)]
     if after:
         return after[0]
     for i in range(verb + 1, min(verb + AHEAD, last + 1)):
+        if tree.is_adverb(i) or (i < last and tree.is_adverb(i + 1)):
+            continue
         if tree.tokens.tag[i] == "ADP" and tree.words[i] not in tree.grammar["article"]:
             return None
         if tree.tokens.tag[i] in ("VERB", "SCONJ") or tree.words[i] in (".", ":", "«"):

@@ -59,6 +59,10 @@ class Tree:
         """Whether token `i` heads its sentence."""
         return self.tokens.head[i] == i
 
+    def is_adverb(self, noun: int) -> bool:
+        """Whether a noun and the adposition before it are an adverb: « d'emblée »."""
+        return self.words[noun] in self.grammar["adverbial"] and self.tokens.tag[noun - 1] == "ADP"
+
     def by_relation(self, i: int, relations: Iterable[str]) -> tuple[int, ...]:
         """The children of token `i` that hang on it by one of `relations`."""
         return tuple(c for c in self.children[i] if self.tokens.relation[c] in relations)
