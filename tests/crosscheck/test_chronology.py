@@ -171,6 +171,14 @@ def test_what_did_not_happen_or_stands_elsewhere_is_no_event(text: str) -> None:
     assert told(text) == []
 
 
+def test_what_somebody_will_not_speak_of_is_told_on_nobodys_word() -> None:
+    text = "Le maire n'a pas souhaité commenter une lettre datée du 22 septembre."
+    found = order_events([read(text, "a.txt", published("2023-10-13"))])
+    [event] = [e for e in found if e.kind is EVENT]
+
+    assert (event.what, event.attribution_ids) == ("une lettre datée du 22 septembre", ())
+
+
 def test_an_event_on_somebodys_word_is_told_without_who_says_it() -> None:
     text = "Selon Odile Brassac, la vanne a lâché mardi soir. Elle assure l'avoir vu."
 

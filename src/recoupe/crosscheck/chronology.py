@@ -206,6 +206,7 @@ def _events(reading: Reading) -> Iterator[tuple[_Line, bool]]:
             continue
         if around == sentence and said and not any(_tells_event(reading, a) for a in said):
             continue
+        tells = [a for a in said if a.stance not in NO_EVENT]
         told = _on_that_word(analysis, around, said=said)
         if (timex.value, told) in seen:
             continue
@@ -216,7 +217,7 @@ def _events(reading: Reading) -> Iterator[tuple[_Line, bool]]:
             what=_tidy(told.of(article.text)),
             text_id=text_id(article.text),
             passage=Passage(article.id, told),
-            attribution_ids=tuple(a.id for a in said),
+            attribution_ids=tuple(a.id for a in tells),
             losses=_losses(reading, told),
         )
         yield line, words.has_day(timex)
