@@ -95,6 +95,21 @@ def test_a_pronoun_means_the_last_speaker() -> None:
     assert names(text) == [["Luc Vautrel"]] * 3
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Luc Vautrel a été écroué, a annoncé |le parquet|. |Il| nie.", "Luc Vautrel"),
+        ("Luc Vautrel a été écroué, a annoncé |le parquet|. |Il| va reconnaître.", "Luc Vautrel"),
+        ("Luc Vautrel dort, dit |le procureur Paul Tharaud|. |Il| avoue.", "Luc Vautrel"),
+        ("Luc Vautrel a été écroué, a annoncé |le parquet|. |Il| démentit.", "parquet"),
+        ("|Le procureur Paul Tharaud| a écroué Luc Vautrel. |Il| nie.", "Paul Tharaud"),
+        ("Luc Vautrel partira, a annoncé |l'avocat Paul Tharaud|. |Il| nie.", "Paul Tharaud"),
+    ],
+)
+def test_who_pleads_is_the_one_charged(text: str, expected: str) -> None:
+    assert names(text)[-1] == [expected]
+
+
 def test_a_voice_inside_a_quotation_is_not_the_last_speaker() -> None:
     text = (
         "« |Le préfet| a promis une réponse », déclare |Paul Tharaud|. "

@@ -47,6 +47,32 @@ from tests.attribution.cast import names
             id="whose direction was told",
         ),
         pytest.param(
+            "La banque Caldor ferme. Le syndicat Force Guichet attend. |La direction| dément.",
+            ["Caldor"],
+            id="direction that is no union",
+        ),
+        pytest.param(
+            "L'association Rives Claires accuse la direction d'avoir menti. L'association "
+            "insiste. |La direction| dément.",
+            ["direction"],
+            id="accused by the association",
+        ),
+        pytest.param(
+            "Rives Claires met en cause la direction. |La direction| dément.",
+            ["direction"],
+            id="accused in three words",
+        ),
+        pytest.param(
+            "Rives Claires a demandé à l'entreprise de répondre. |L'entreprise| se tait.",
+            ["entreprise"],
+            id="asked for an answer",
+        ),
+        pytest.param(
+            "La société Valdor a remplacé la direction. |La direction| se tait.",
+            ["Valdor"],
+            id="own direction",
+        ),
+        pytest.param(
             "L'association Rives Claires attend. |Les organisateurs du salon| se taisent.",
             ["organisateurs du salon"],
             id="people who are no body",

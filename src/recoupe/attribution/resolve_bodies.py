@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from recoupe.attribution.resolve_words import Words
+    from recoupe.model import Tokens
 
 _NEAR_SENTENCES = 3  # a body of unknown sort that was named once is not meant from further
 _UNIQUE_SORTS = frozenset(
@@ -54,6 +55,8 @@ _OTHER_NAME = 0.5  # off when its name opens with another noun
 _QUOTED = 1.5  # off when only somebody's own words name it
 _FADING = 0.5  # lost for every sentence since
 _FADED = 6  # sentences after which nothing more is lost
+_OBJECTS = frozenset({"obj", "iobj", "obl:arg"})
+_VERB_WORDS = 3  # words of a verbal phrase: « mettre en cause »
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 
 SAME_SORT = Reason(
@@ -74,6 +77,7 @@ class BodyFinder:
     def __init__(self, words: Words, touched: Mapping[tuple[str, ...], Span]) -> None:
         self.words = words
         self.touched = touched
+        self._apart: set[tuple[str, tuple[str, ...]]] = set()
 
     def find(self, described: Described, at: int, *, recent: Sequence[Draft]) -> Link | None:
         """The body meant at `at`, or None; `recent` has the last mentioned last."""
@@ -83,6 +87,7 @@ class BodyFinder:
             d
             for d in reversed(recent)
             if d.forms
+            and not self._is_across(d, described, at=at)
             and (d.kind is EntityKind.ORGANIZATION or _is_unclear(d, described))
             and same_state(d.territory, described.territory)
         ]
@@ -98,6 +103,44 @@ class BodyFinder:
             return None
         best[2].kind = EntityKind.ORGANIZATION
         return Link(draft=best[2], how=SAME_SORT, evidence=self.touched[best[2].key])
+
+    def _is_across(self, draft: Draft, described: Described, *, at: int) -> bool:
+        """Whether the body stands across from the one meant: it accuses it, or asks it something.
+
+        It then does so in the whole article. Nor does « la direction » alone mean a union.
+        """
+        sorts = {draft.sort, *(d.sort for d in draft.described)}
+        if described.sort == "organ" and not described.content and "union" in sorts:
+            return True
+        key = (described.sort, draft.key)
+        touched = self.touched[draft.key]
+        doer = self._doer(self.words.first(Span(at, at + 1)))
+        if doer is not None and touched.start <= self.words.tokens.start[doer] < touched.end:
+            self._apart.add(key)
+            return True
+        return key in self._apart and draft.sort != described.sort
+
+    def _doer(self, start: int) -> int | None:
+        """The subject that accuses, asks or calls upon what is described from token `start` on."""
+        tokens = self.words.tokens
+        phrase = self.words.reader.read(start, self.words.sentence(start)[1])
+        if phrase is None:
+            return None
+        verb, relation = tokens.head[phrase.head], tokens.relation[phrase.head]
+        is_asked = relation == "obl" and self.words.reader.link(start - (start > 0)) == "to"
+        is_object = relation in _OBJECTS or is_asked
+        if not is_object or not self._opposes(verb):
+            return None
+        before = range(self.words.sentence(start)[0], verb)
+        return next((i for i in before if _is_subject_of(tokens, i, verb=verb)), None)
+
+    def _opposes(self, verb: int) -> bool:
+        """Whether the verb, or the phrase it opens, accuses, asks, calls upon or warns."""
+        lemma, lower = self.words.tokens.lemma, self.words.wording.lower
+        ends = range(verb + 1, verb + 1 + _VERB_WORDS)
+        return any(
+            " ".join((lemma[verb], *lower[verb + 1 : end])) in self.words.opposing for end in ends
+        )
 
     def _named_so(self, described: Described, bodies: Iterable[Draft]) -> Link | None:
         """The body whose name holds what completes the noun: « le club de Marsac »."""
@@ -155,6 +198,10 @@ class BodyFinder:
         there = bisect_right(sentences, (first, len(tokens)))
         is_subject = any(tokens.relation[i] in _SUBJECTS for i in range(first, end))
         return abs(here - there), is_subject
+
+
+def _is_subject_of(tokens: Tokens, i: int, *, verb: int) -> bool:
+    return tokens.head[i] == verb and tokens.relation[i] == "nsubj"
 
 
 def _is_unclear(draft: Draft, described: Described) -> bool:

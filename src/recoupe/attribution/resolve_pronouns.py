@@ -31,6 +31,10 @@ PRONOUN = Reason(
     "Le pronom s'accorde avec cet acteur, le dernier sujet ou le dernier cité.",
     "The pronoun agrees with this actor, the last subject or the last one quoted.",
 )
+TOLD_OF = Reason(
+    "Le pronom désigne la personne dont la justice ou la police vient de parler.",
+    "The pronoun stands for the person of whom the courts or the police have just spoken.",
+)
 NEAREST = Reason(
     "Ces mots renvoient au dernier acteur nommé.", "These words refer to the actor named last."
 )
@@ -84,7 +88,44 @@ class PronounResolver:
             return self._nearest(fitting, is_first=pronoun.sort == "first")
         if pronoun.sort == "speaker" and pronoun.number == "singular":
             fitting = [c for c in fitting if c.draft.kind is EntityKind.PERSON]
+        told_of = self._told_of(fitting, at=at, heard=heard)
+        if told_of is not None:
+            return told_of.draft, TOLD_OF, told_of.span
         return self._salient(fitting, pronoun, at=at, heard=heard)
+
+    def _told_of(
+        self, fitting: list[Candidate], *, at: Span, heard: tuple[Heard, ...]
+    ) -> Candidate | None:
+        """The person whom a magistrate or the police spoke of, where the pronoun pleads.
+
+        « Luc Vautrel a été écroué, a annoncé le parquet. Il nie. »
+        """
+        if not heard or not self._pleads(self.words.first(at)) or not _prosecutes(heard[0].draft):
+            return None
+        there = self._sentence_index(heard[0].span)
+        if self._sentence_index(at) - there != 1:
+            return None
+        people = [
+            c
+            for c in fitting
+            if c.draft.kind is EntityKind.PERSON
+            and c.is_subject
+            and not _prosecutes(c.draft)
+            and c.span.end <= heard[0].span.start
+            and self._sentence_index(c.span) == there
+        ]
+        return people[-1] if people else None
+
+    def _pleads(self, pronoun: int) -> bool:
+        """Whether the pronoun denies or admits a charge: « il continue de nier »."""
+        tokens, pleading = self.words.tokens, self.words.grammar["pleading"]
+        verb = tokens.head[pronoun]
+        after = range(pronoun + 1, self.words.sentence(pronoun)[1])
+        verbs = (
+            verb,
+            *(i for i in after if tokens.head[i] == verb and tokens.relation[i] == "xcomp"),
+        )
+        return any(tokens.lemma[i] in pleading for i in verbs)
 
     def together(
         self, pronoun: PronounRow, at: Span, *, heard: tuple[Heard, ...]
@@ -287,6 +328,7 @@ _FADED = 4  # sentences after which nothing more is lost: long quotations are on
 _ASIDE = 1.0  # off for a body that is no subject: « sa visite au Salon »
 _UNSURE = 0.5  # off for an actor whose gender the article does not tell
 _SPEAKERS = 3  # speakers weighed
+_PROSECUTING = frozenset({"justice", "police"})
 _KIND_SCORES = {
     EntityKind.PERSON: 2.0,
     EntityKind.GOVERNMENT: 1.0,
@@ -295,6 +337,11 @@ _KIND_SCORES = {
     EntityKind.PLACE: -2.0,
     EntityKind.DOCUMENT: -2.0,
 }
+
+
+def _prosecutes(draft: Draft) -> bool:
+    """Whether an actor is a court, a prosecutor, an investigator, or the police."""
+    return bool({draft.sort, *(d.sort for d in draft.described)} & _PROSECUTING)
 
 
 def _agrees(candidate: Candidate, pronoun: PronounRow) -> bool:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
+from recoupe.attribution.cues import VERB_CLASSES, CueRow
 from recoupe.attribution.grammar import grammar
 from recoupe.attribution.quotes import find_quotes
 from recoupe.attribution.resolve_drafts import Described
 from recoupe.lang import NounKind, PhraseReader, open_lexicon, wording_of
-from recoupe.model import EntityKind, MentionKind, Span
+from recoupe.model import EntityKind, MentionKind, Span, Stance
 
 if TYPE_CHECKING:
     from recoupe.lang import Lexicon, Pack, Phrase
     from recoupe.model import Analysis, Tokens
 
 _SMALL = frozenset({"DET", "ADP", "PUNCT", "CCONJ", "PRON", "NUM", "ADV", "SCONJ"})
+
+#: What one does to somebody else.
+_OPPOSING = frozenset({Stance.ACCUSE, Stance.ASK, Stance.CALL, Stance.WARN})
 
 
 class Words:
@@ -29,6 +34,7 @@ class Words:
         self.grammar = grammar(pack)
         self.wording = wording_of(self.text, self.tokens)
         self.agents = grammar(pack)["agent"]
+        self.opposing = _opposing(pack)
         self.ours = grammar(pack)["our"]
         named = [m for m in analysis.mentions if m.kind is MentionKind.NAME and m.name]
         self.names = {self.first(m.name): self.last(m.name) for m in named if m.name}
@@ -169,6 +175,13 @@ class Words:
             if self.tokens.tag[i] not in _SMALL
             and self.lexicon.atlas.demonym(self.wording.words[i]) is None
         )
+
+
+@cache
+def _opposing(pack: Pack) -> frozenset[str]:
+    """The verbs that set whoever speaks apart from the one they speak to or of: « accuser »."""
+    rows = (row for row in pack.table(CueRow) if row.class_ in VERB_CLASSES)
+    return frozenset(row.cue for row in rows if row.stance in _OPPOSING)
 
 
 def _quoted(text: str, tokens: Tokens) -> tuple[bool, ...]:
