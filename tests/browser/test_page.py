@@ -38,7 +38,7 @@ def test_the_first_screen_says_what_a_desk_must_know(
     assert "11–16 mars 2026" in page.locator(".kicker").inner_text().lower()
     assert page.locator(".chain").inner_text() == (
         "10 articles lus, mais 7 textes seulement une fois les copies regroupées, "
-        "et aucune affirmation n’a plus de 2 origines."
+        "et, parmi les affirmations rapprochées, aucune n’a plus de 2 origines."
     )
     happened = page.locator(".happened li")
     assert [line.inner_text()[:7] for line in happened.all()] == ["11 mars", "12 mars", "16 mars"]

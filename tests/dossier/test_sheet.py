@@ -49,13 +49,13 @@ def passage(number: int, words: str) -> Passage:
         pytest.param(
             "fr",
             "5 articles lus, mais 4 textes seulement une fois les copies regroupées, "
-            "et aucune affirmation n’a plus de 1 origine",
+            "et, parmi les affirmations rapprochées, aucune n’a plus de 1 origine",
             id="French",
         ),
         pytest.param(
             "en",
             "5 articles read, but only 4 texts once copies are put together, "
-            "and no claim has more than 1 origin",
+            "and, of the claims as matched, none has more than 1 origin",
             id="English",
         ),
     ],

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from recoupe.dossier import summarize
@@ -56,6 +58,18 @@ def test_claims_say_their_origins_at_most() -> None:
 
     [told] = [line for line in lines if line.startswith("Plusieurs articles, une seule parole")]
     assert "(Jeanne Aubrac, 2 articles)" in told
+
+
+@pytest.mark.parametrize("is_told", [True, False], ids=["several claims", "none"])
+def test_claims_in_other_words_may_have_stayed_apart(is_told: bool) -> None:
+    story = compared()
+    one = story.crosscheck.claims[0]
+    claims = (one, replace(one, id="claim-other")) if is_told else ()
+    story = replace(story, crosscheck=replace(story.crosscheck, claims=claims))
+
+    last = summarize(story, ui_language="fr")[-1]
+
+    assert ("dites en d’autres mots ont pu rester séparées" in last) is is_told
 
 
 def test_one_article_corroborates_nothing() -> None:

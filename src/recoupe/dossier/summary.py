@@ -372,6 +372,8 @@ def _limits(edition: Edition, sayings: Sequence[Saying]) -> tuple[Line, ...]:
     aside = len(edition.dossier.rejections)
     if aside:
         parts.insert(0, words.count("set_aside", aside))
+    if len(edition.dossier.claims) > 1:
+        parts.insert(0, words.say("may_be_apart"))
     if not parts:
         return ()
     items = tuple(Item(text=part) for part in parts)
