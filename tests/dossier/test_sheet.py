@@ -153,3 +153,35 @@ def test_every_claim_and_saying_has_an_anchor_that_stands_once() -> None:
     anchors += [s.anchor for camp in sheet.camps for v in camp.speakers for s in v.sayings]
 
     assert {page.count(f"id={anchor}>") + page.count(f"id={anchor} ") for anchor in anchors} == {1}
+
+
+@pytest.mark.parametrize(
+    ("section", "kinds"),
+    [
+        ("disputes", (FindingKind.DENIED, FindingKind.CONTRADICTED)),
+        ("drifts", (FindingKind.ATTRIBUTION_DROPPED, FindingKind.CERTAINTY_RAISED)),
+    ],
+)
+def test_the_first_screen_counts_and_links_the_rows_of_the_section(
+    section: str, kinds: tuple[FindingKind, ...]
+) -> None:
+    pages = list(enumerate(bridge().readings[:2]))
+    start = [passage(n, reading.analysis.article.text[:20]) for n, reading in pages]
+    found = (finding(kind, start[0], start[1]) for kind in kinds)
+    sheet = build_sheet(with_findings(*found), ui_language="fr")
+    [line] = [line for line in sheet.lines if line.section == section]
+    rows = sheet.disputes if section == "disputes" else sheet.drifts
+
+    assert line.size == len(rows) == 1
+    assert line.items[0].anchor == rows[0].anchor
+
+
+def test_who_had_claims_first_names_the_chief_one_and_adds_up() -> None:
+    lines = build_sheet(compared(), ui_language="en").lines
+    [first] = [line for line in lines if line.label == "Who said it first"]
+    chief, counted = first.items
+
+    assert chief.anchor == "c-claim-1"
+    assert "Jeanne Aubrac" in chief.text
+    assert counted.text.startswith("1 claim carried by several articles: ")
+    assert counted.text.endswith(" for 1")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from recoupe.dossier.claims import told_once
 from recoupe.dossier.differences import differing, marked
-from recoupe.dossier.edition import Place, one_line, shortened
+from recoupe.dossier.edition import Place, anchor, one_line, shortened
 from recoupe.dossier.index import sentence_around
 from recoupe.dossier.passages import passage_anchor
 from recoupe.dossier.sayings import plain_words
 from recoupe.model import FindingKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from recoupe.dossier.differences import Stretch
     from recoupe.dossier.edition import Edition
@@ -56,6 +56,7 @@ class _Pair:
 class Comparison:
     """Two passages side by side, and all that was found in comparing them."""
 
+    anchor: str
     kinds: tuple[str, ...]  # in words
     reasons: tuple[str, ...]
     sides: tuple[Side, Side]
@@ -75,6 +76,29 @@ def _compared(
     edition: Edition, *, kinds: Iterable[FindingKind], by_words: bool
 ) -> tuple[Comparison, ...]:
     """Findings of these kinds, those about the same words together."""
+    return tuple(
+        _comparison(texts, edition, pairs=found, by_words=by_words)
+        for texts, found in _by_words(edition, kinds).items()
+    )
+
+
+def rows_of(edition: Edition, kinds: Iterable[FindingKind]) -> Mapping[str, str]:
+    """The anchor of the comparison that tells each finding of these kinds, by the finding's id."""
+    return {
+        pair.finding.id: _anchor(pairs)
+        for pairs in _by_words(edition, kinds).values()
+        for pair in pairs
+    }
+
+
+def _anchor(pairs: Sequence[_Pair]) -> str:
+    return anchor("x", min(pair.finding.id for pair in pairs))
+
+
+def _by_words(
+    edition: Edition, kinds: Iterable[FindingKind]
+) -> Mapping[tuple[str, str], list[_Pair]]:
+    """Findings of these kinds by the words that they compare, the surest first."""
     readings = {r.analysis.article.id: r for r in edition.index.readings}
     wanted = [f for f in edition.dossier.findings if f.kind in kinds and f.right]
     groups: dict[tuple[str, str], list[_Pair]] = {}
@@ -87,10 +111,7 @@ def _compared(
             texts = (edition.index.text_of(pair.left), edition.index.text_of(pair.right))
             alike = plain_words(texts[0]), plain_words(texts[1])
             groups.setdefault(first.setdefault(alike, texts), []).append(pair)
-    return tuple(
-        _comparison(texts, edition, pairs=found, by_words=by_words)
-        for texts, found in groups.items()
-    )
+    return groups
 
 
 def _sentence(passage: Passage, readings: Mapping[str, Reading]) -> Passage:
@@ -116,6 +137,7 @@ def _comparison(
         _pointed(texts[1], first.right, passages=[f.right for f in here if f.right]),
     )
     return Comparison(
+        anchor=_anchor(pairs),
         kinds=told_once(words.say(f"finding.{finding.kind}") for finding in findings),
         reasons=told_once(one_line(words.reason(f.reason)) for f in findings),
         sides=(

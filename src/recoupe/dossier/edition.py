@@ -125,7 +125,7 @@ def anchor(kind: str, record_id: str) -> str:
     """The permanent anchor of a record on the page.
 
     `a-` article, `t-` attribution, `p-` assertion, `q-` quantity, `d-` time,
-    `c-` claim, `s-` saying, `v-` voice, `g-` series, `l-` lineage; then the
+    `c-` claim, `s-` saying, `v-` voice, `g-` series, `l-` lineage, `x-` comparison; then the
     record's id without its kind, or what stands for it when it is long or not
     fit for an address.
     """

@@ -45,8 +45,11 @@ def line_of(label: str, text: str, *, section: str) -> Line:
     return Line(label=label, section=section, items=(Item(text=text),))
 
 
-def listed(label: str, told: Sequence[Item], *, section: str, words: Words) -> Line:
-    """A line that names the first things of a list, and how many more there are."""
-    left = len(told) - NAMED
+def listed(
+    label: str, told: Sequence[Item], *, section: str, words: Words, size: int | None = None
+) -> Line:
+    """A line that names the first things of a list, and how many more there are of `size`."""
+    size = size or len(told)
+    left = size - min(NAMED, len(told))
     more = (Item(text=words.count("and_others", left)),) if left > 0 else ()
-    return Line(label=label, section=section, items=(*told[:NAMED], *more), size=len(told))
+    return Line(label=label, section=section, items=(*told[:NAMED], *more), size=size)

@@ -11,9 +11,9 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.claims import claim_rows
-from recoupe.dossier.comparisons import DISPUTES, DRIFTS
+from recoupe.dossier.comparisons import DISPUTES, DRIFTS, rows_of
 from recoupe.dossier.dates import begins, interval_in_words
-from recoupe.dossier.earliest import told_first
+from recoupe.dossier.earliest import told_first, why_unknown
 from recoupe.dossier.edition import build_edition, gist, one_line, shortened, story_title
 from recoupe.dossier.gaps import gaps
 from recoupe.dossier.happened import what_happened
@@ -45,6 +45,10 @@ NAMED_SHORT = 6
 CLAIM_CHARS = 150
 #: Characters of what somebody denies or does not answer.
 WITHHELD_CHARS = 80
+#: Characters of the claim that somebody had first.
+FIRST_CHARS = 90
+#: Whether it is known who had a claim first, and why not: the order in which that is counted.
+FIRST = ("first_known_n", "first_same_day_n", "first_overlap_n", "first_undated_n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,15 +169,16 @@ def _happened(edition: Edition) -> Iterator[Line]:
 def _one_word(edition: Edition) -> Iterator[Line]:
     """The claims that several articles carry and that one origin alone may stand behind."""
     words = edition.words
-    rows = [row for row in claim_rows(edition) if row.at_most == 1]
-    shared = [row for row in rows if row.is_shared]
+    rows = claim_rows(edition)
+    shared = [row for row in rows if row.is_shared and row.at_most == 1]
+    lone = [row for row in rows if not row.is_shared]
     told = [
         Item(text=f"{gist(row.text, CLAIM_CHARS)} ({_behind(row, words)})", anchor=row.anchor)
         for row in shared[:1]
     ]
-    if len(rows) > len(shared):
+    if lone:
         key = "lone_n" if shared else "lone_claims_n"
-        told.append(Item(text=words.count(key, len(rows) - len(shared))))
+        told.append(Item(text=words.count(key, len(lone))))
     if told:
         label = words.say("one_word" if shared else "claims")
         size = len(shared) or None
@@ -188,26 +193,27 @@ def _behind(row: ClaimRow, words: Words) -> str:
 
 
 def _first(edition: Edition) -> Iterator[Line]:
-    """Who had the claims that several articles carry first; or that nothing tells, and why."""
+    """Who had the chief claim that several articles carry first; of how many that is known."""
     words = edition.words
     rows = [row for row in claim_rows(edition) if row.first]
-    known = Counter(row.first[0] for row in rows if len(row.first) == 1)
-    unknown = [row for row in rows if len(row.first) > 1]
-    told = [
-        Item(
-            text=words.count(
-                "first_n", n, who=told_first((cited,), words, is_named=False), all=len(rows)
-            ),
-            anchor=cited.anchor,
-        )
-        for cited, n in known.most_common(1)
+    if not rows:
+        return
+    chief = next((row for row in rows if len(row.first) == 1), rows[0])
+    kinds = Counter(
+        "first_known_n" if len(row.first) == 1 else f"{why_unknown(row.first)}_n" for row in rows
+    )
+    who = " ; ".join(origin.who for origin in chief.origins)
+    named = told_first(chief.first, words, is_named=False)
+    known = ", ".join(part for part in (named, who) if part)
+    parts = [
+        words.count(kind, n) for kind, n in sorted(kinds.items(), key=lambda p: FIRST.index(p[0]))
     ]
-    if unknown:
-        why = told_first(unknown[0].first, words, is_named=False)
-        text = words.count("first_unknown_n", len(unknown), why=why, all=len(rows))
-        told.append(Item(text=text, anchor=unknown[0].anchor))
-    if told:
-        yield Line(label=words.say("first"), section="claims", items=tuple(told))
+    counted = f"{words.count('shared_claims_n', len(rows))}{words.colon} {', '.join(parts)}"
+    told = (
+        Item(text=f"{known}{words.colon} {gist(chief.text, FIRST_CHARS)}", anchor=chief.anchor),
+        Item(text=counted),
+    )
+    yield Line(label=words.say("first"), section="claims", items=told)
 
 
 def _voices(edition: Edition, sayings: Sequence[Saying]) -> Iterator[Line]:
@@ -287,18 +293,20 @@ def _day(saying: Saying) -> str | None:
 def _divergent(edition: Edition) -> Iterator[Line]:
     """Figures that cannot both stand, claims that others reject, and on whose word each is."""
     words = edition.words
+    rows = rows_of(edition, DISPUTES)
     by_kind: dict[FindingKind, dict[str, Item]] = defaultdict(dict)
     for f in edition.dossier.findings:
         if f.kind in DISPUTES and f.right:
             told = words.say(
                 "against", left=_pointed(f.left, edition), right=_pointed(f.right, edition)
             )
-            item = Item(text=told, anchor=passage_anchor(f.left, edition))
+            item = Item(text=told, anchor=rows[f.id])
             by_kind[f.kind].setdefault(folded(told), item)
     turns = zip_longest(*(found.values() for found in by_kind.values()))
     told_all = [told for turn in turns for told in turn if told]
     if told_all:
-        yield listed(words.say("disputed"), told_all, section="disputes", words=words)
+        size = len(set(rows.values()))
+        yield listed(words.say("disputed"), told_all, section="disputes", words=words, size=size)
 
 
 def _pointed(passage: Passage, edition: Edition) -> str:
@@ -327,24 +335,27 @@ def _lost(edition: Edition) -> Iterator[Line]:
         cited = edition.cited[article_id]
         return f"{cited.number} {cited.name}"
 
-    pairs: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    rows = rows_of(edition, DRIFTS)
+    pairs: dict[tuple[str, str], dict[str, Finding]] = defaultdict(dict)  # each row once
     found = (f for f in edition.dossier.findings if f.kind in DRIFTS)
     for finding in sorted(found, key=lambda f: (DRIFTS.index(f.kind), -f.score, f.id)):
         if finding.right:
-            pairs[finding.left.article_id, finding.right.article_id].append(finding)
+            pairs[finding.left.article_id, finding.right.article_id].setdefault(
+                rows[finding.id], finding
+            )
     if not pairs:
         return
     ranked = sorted(pairs.items(), key=lambda p: -len(p[1]))
     (giver, taker), changes = ranked[0]
-    why = one_line(words.reason(changes[0].reason))
+    at, chief = next(iter(changes.items()))
+    why = one_line(words.reason(chief.reason))
     label = words.count("lost_from_n", len(changes), taker=name(taker), giver=name(giver))
-    at = passage_anchor(changes[0].right or changes[0].left, edition)
     items = [Item(text=f"{label}{words.colon} {why}", anchor=at)]
     if len(ranked) > 1:
         also = [f"{name(i)} ({words.number(len(c))})" for (_, i), c in ranked[1 : NAMED + 1]]
         rest = _more(ranked[1:], edition)
         items.append(Item(text=words.say("also", names=", ".join((*also, *rest)))))
-    size = sum(map(len, pairs.values()))
+    size = len(set(rows.values()))
     yield Line(label=words.say("lost"), section="drifts", items=tuple(items), size=size)
 
 
