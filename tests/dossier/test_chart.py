@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from recoupe.dossier import load_words
-from recoupe.dossier.chart import BOTTOM, LEFT, RIGHT, TOP, Chart, Value, build_chart
+from recoupe.dossier.chart import (
+    BOTTOM,
+    LABEL_ROOM,
+    LEFT,
+    RIGHT,
+    TOP,
+    WIDTH,
+    Chart,
+    Value,
+    build_chart,
+)
 from recoupe.dossier.parties import NOBODY, Mark
 
 if TYPE_CHECKING:
@@ -100,3 +111,19 @@ def test_ticks_are_round_and_written_short() -> None:
     chart = drawn([value("2031-03-02", 2.5e6, 2.5e6), value("2031-03-03", 30e6, 30e6)])
 
     assert [tick.text for tick in chart.values] == ["0", "10M", "20M", "30M"]
+
+
+def test_the_words_of_a_figure_stay_within_the_drawing() -> None:
+    long = "plusieurs milliers de bénévoles venus des communes voisines"
+    values = [
+        replace(value(day, n, n), label=long)
+        for n, day in enumerate(("2031-03-02", "2031-03-20"), start=3)
+    ]
+
+    dots = drawn(values).dots
+
+    assert all(dot.label_y is not None for dot in dots)
+    for dot in dots:
+        assert dot.label.endswith("…")
+        half = LABEL_ROOM * len(dot.label) / 2
+        assert half <= dot.label_x <= WIDTH - half

@@ -11,12 +11,13 @@ which a narrow screen shows at about one pixel each.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from recoupe.dossier.dates import tick_in_words
+from recoupe.dossier.edition import shortened
 from recoupe.dossier.parties import NO_PARTY, NOBODY
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ OPEN = 38
 GAP = 17.0
 #: Room for the words of a tick, and for those of a value.
 TICK_ROOM, LABEL_ROOM, LABEL_HEIGHT = 50.0, 5.6, 11.0
+#: Characters of the words of a value.
+LABEL_CHARS = 24
 #: Values that lie close together are drawn close up, not from zero.
 CLOSE = 0.55
 #: Fewer figures than this are told by their words alone.
@@ -64,6 +67,8 @@ class Dot:
     y: float
     bar: str | None  # an SVG path; open where the bound is
     value: Value
+    label: str
+    label_x: float  # its middle
     label_y: float | None  # None where there is no room for words
 
 
@@ -168,24 +173,33 @@ def _dot(value: Value, x: float, *, scale: _Scale) -> Dot:
     elif low != high:
         top = scale.y(high)
         bar = f"M{x - 4:g} {y:g}V{top:g}H{x + 4:g}V{y:g}Z"
-    return Dot(x=x, y=y, bar=bar, value=value, label_y=None)
+    return Dot(
+        x=x,
+        y=y,
+        bar=bar,
+        value=value,
+        label=shortened(value.label, LABEL_CHARS),
+        label_x=x,
+        label_y=None,
+    )
 
 
 def _labelled(dots: Sequence[Dot]) -> list[Dot]:
-    """Dots with their words above or below, where no other words or mark stand."""
+    """Dots with their words above or below, within the drawing, where nothing else stands."""
     taken = [(d.x, d.y, 9.0, 10.0) for d in dots]
     taken += [(d.x, d.y + side * OPEN / 2, 6.0, OPEN) for d in dots if (side := _open(d.value))]
     found = []
     for dot in dots:
-        half = LABEL_ROOM * len(dot.value.label) / 2 + 2
+        half = LABEL_ROOM * len(dot.label) / 2 + 2
+        x = round(min(max(dot.x, half), WIDTH - half), 1)
         room = None
         for y in (dot.y - 12, dot.y + 14):
-            box = (dot.x, y, half, LABEL_HEIGHT)
+            box = (x, y, half, LABEL_HEIGHT)
             if TOP - 16 < y < BOTTOM + 2 and not any(_overlap(box, other) for other in taken):
                 room = round(y + 3.5, 1)
                 taken.append(box)
                 break
-        found.append(Dot(x=dot.x, y=dot.y, bar=dot.bar, value=dot.value, label_y=room))
+        found.append(replace(dot, label_x=x, label_y=room))
     return found
 
 
