@@ -138,7 +138,12 @@ def test_the_filter_keeps_the_lines_that_hold_all_words(
     assert page.locator("#articles").is_visible()
     box.fill("zzz")
     assert page.get_by_role("status").is_visible()
+    assert page.locator("#voices h2").is_visible()
+    assert (
+        page.locator("#voices").get_attribute("data-none") == "Aucune ligne ne contient ces mots."
+    )
     box.fill("")
+    assert page.locator("[data-none]").count() == 0
     assert page.locator("#voices").is_visible()
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 #: Spaces around these say nothing in a style sheet.
 _SPACED = re.compile(r"\s*([{};,])\s*|(?<=:) ")
 
+#: Before these, a new line says nothing in a page.
+_BROKEN = re.compile(r"\s+(?=</?(?:blockquote|details|div|li|ol|section|table|tbody|td|tr|ul)\b)")
+
 #: Attributes whose values HTML takes without quotes; there are thousands.
 _QUOTED = re.compile(
     r'(?<= )(class|data-o|height|href|id|lang|scope|width|x|y)="(#?[\w.-]+)"(?=[ >])'
@@ -51,7 +54,7 @@ def render_html(dossier: Dossier, *, ui_language: str) -> str:
     )
     # Values stand in text or between double quotes, where an apostrophe needs no escape;
     # a quote within a value is escaped, so that these attributes are all of the page's own.
-    return _QUOTED.sub(r"\1=\2", written.replace("&#39;", "'"))
+    return _QUOTED.sub(r"\1=\2", _BROKEN.sub("", written).replace("&#39;", "'"))
 
 
 def _policy(*, style: str, script: str) -> str:

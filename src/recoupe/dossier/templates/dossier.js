@@ -31,7 +31,10 @@
     }
     for (const holder of all(holders)) {
       const own = all(".rows > *", holder);
-      if (own.length) holder.hidden = own.every((row) => row.hidden);
+      const gone = own.length && own.every((row) => row.hidden);
+      if (!holder.matches("main > section")) holder.hidden = gone;
+      else if (gone) holder.dataset.none = none.textContent;
+      else delete holder.dataset.none;
     }
     if (wanted.length) for (const d of all("main details:not(.why, .furniture)")) d.open = true;
     none.hidden = shown > 0 || !wanted.length;
