@@ -54,11 +54,16 @@ class Told:
 
 
 def read_page(
-    text: str, *, path: str, day: str = "2031-07-03", outlet: str | None = None
+    text: str,
+    *,
+    path: str,
+    day: str = "2031-07-03",
+    outlet: str | None = None,
+    title: str | None = None,
 ) -> Reading:
-    """One article, read as the whole pipeline would."""
+    """One article, read as the whole pipeline would; `title` is its first paragraph."""
     pack = load_pack("fr")
-    page = article(text, path=path, outlet=outlet, published=published(day))
+    page = article(text, path=path, title=title, outlet=outlet, published=published(day))
     return attribute(analyze(page, pack, settings=SETTINGS), pack)
 
 

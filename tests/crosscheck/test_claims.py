@@ -258,3 +258,20 @@ def test_a_claim_is_told_without_a_pronoun_for_its_speaker_where_its_words_stand
     )
 
     assert told.claim("Les fichiers").text == "Les fichiers des malades ont été copiés dimanche"
+
+
+def test_a_headline_brings_no_speaker_whose_own_words_below_it_say_another_thing() -> None:
+    title = "La gendarmerie signale des mineurs de Gossi malades à Valdoré"
+    below = (
+        "La gendarmerie affirme que douze ouvriers ont été hospitalisés lundi.\n\nLe maire Luc "
+        "Vautrel dénonce la présence de mineurs de Gossi dans les galeries de Valdoré."
+    )
+    other = "Le maire Luc Vautrel dénonce la présence de mineurs de Gossi à Valdoré."
+    told = tell(
+        read_page(f"{title}\n\n{below}", path="a.txt", title=title),
+        read_page(other, path="b.txt", day="2031-07-04"),
+    )
+
+    claim = told.claim("la présence de mineurs")
+    assert len(claim.attribution_ids) == 2
+    assert told.claim("malades") is not claim

@@ -127,6 +127,45 @@ def test_a_manner_is_no_silence(text: str) -> None:
     assert answered(tell_texts(f"{LEAK} {text}"), FindingKind.UNANSWERED) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        pytest.param(
+            "Selon le syndicat, une livraison de charbon malien est arrivée dimanche à Gossi.\n\n"
+            "Le maire Luc Vautrel affirme que le charbon malien a pollué la centrale de Gossi.\n\n"
+            "La préfecture n'a pas voulu commenter cette livraison de charbon malien à Gossi.",
+            "une livraison de charbon",
+            id="told above by the same noun",
+        ),
+        pytest.param(
+            "La préfecture n'a pas voulu commenter cette livraison de charbon malien à la centrale "
+            "de Gossi.\n\nSelon le syndicat, du charbon malien a pollué la centrale de Gossi.",
+            "",
+            id="not told before",
+        ),
+    ],
+)
+def test_words_that_point_back_answer_what_stands_above(text: str, claim: str) -> None:
+    [found] = answered(tell_texts(text), FindingKind.UNANSWERED)
+
+    assert found.startswith(claim) if claim else found == ""
+
+
+def test_one_source_denies_once_in_a_sentence_and_leaves_two_questions_open() -> None:
+    told = tell_texts(
+        "Le syndicat accuse la société Sorbelin d'avoir pollué le puits de Gossi. La société "
+        "Sorbelin a démenti toute pollution du puits de Gossi, dénonçant des « bruits sans "
+        "fondement »."
+    )
+    assert answered(told, FindingKind.DENIED) == ["d'avoir pollué le puits de Gossi"]
+
+    told = tell_texts(
+        "Selon le syndicat, la vanne a cédé. La société Sorbelin se tait, éludant les questions "
+        "sur la vanne, refusant de commenter le dépôt de bilan."
+    )
+    assert len(answered(told, FindingKind.UNANSWERED)) == 2
+
+
 def test_a_silence_and_its_copy_are_one_utterance() -> None:
     story = (
         "Une vanne de l'usine Sorbelin a cédé lundi soir à Gossi, au bord de la Sauge, "

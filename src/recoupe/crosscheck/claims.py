@@ -25,7 +25,7 @@ from recoupe.crosscheck.propositions import (
 )
 from recoupe.crosscheck.settling import Settled
 from recoupe.crosscheck.standing import is_sentence, opens_elsewhere
-from recoupe.crosscheck.vouching import APART_DAYS, Vouching, bare_tolls
+from recoupe.crosscheck.vouching import APART_DAYS, Vouching, bare_tolls, heard_in_bodies
 from recoupe.model import Claim, Direction, Passage, Reason, digest
 
 if TYPE_CHECKING:
@@ -67,7 +67,9 @@ def form_claims(
     editors hold for one claim or for several.
     """
     utterance_of = {a: u.id for u in utterances for a in u.attribution_ids}
-    vouching = Vouching(material, utterance_of, bare_tolls(counts))
+    vouching = Vouching(
+        material, utterance_of, tolls=bare_tolls(counts), heard_below=heard_in_bodies(material)
+    )
     by_story: dict[str, list[Proposition]] = defaultdict(list)
     for proposition in propositions(material):
         by_story[material.story_of.get(proposition.article_id, "")].append(proposition)
@@ -100,6 +102,8 @@ def _groups(
     for left, right, found in _matches(vouching, list(rows.values())):
         one, other = held[row_of[left.id]], held[row_of[right.id]]
         if one is other or settled.forbids(one.rows, other.rows) or not _may_merge(one, other):
+            continue
+        if vouching.is_only_announced([*one.members, *other.members]):
             continue
         _merge(held, one, other=other, why=_why(vouching.material, left, right=right, found=found))
     groups = {id(group): group for group in held.values()}.values()

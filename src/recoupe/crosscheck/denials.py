@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from recoupe.crosscheck.propositions import Proposition, sayings
-from recoupe.crosscheck.replies import UNANSWERING
+from recoupe.crosscheck.propositions import sayings
+from recoupe.crosscheck.replies import UNANSWERING, is_bare
 from recoupe.model import Finding, FindingKind, Passage, Quotation, Reason, Span, Stance, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from recoupe.crosscheck.material import Material
-    from recoupe.crosscheck.replies import Claimed
+    from recoupe.crosscheck.replies import Answered, Claimed
     from recoupe.model import Attribution
 
-#: Scores: a denial whose claim is found, one that stands alone, and the same for silences.
-DENIED, DENIED_ALONE, UNANSWERED, UNANSWERED_ALONE = 0.9, 0.7, 0.6, 0.5
+    _Answer = tuple[Attribution, Answered | None]
+
+#: Scores: of what is tied to a claim, and of what stands alone.
+SCORES = {FindingKind.DENIED: (0.9, 0.7), FindingKind.UNANSWERED: (0.6, 0.5)}
 #: What one or several do, in French and in English.
 VERBS = {
     Stance.DENY: (("dément", "denies"), ("démentent", "deny")),
@@ -30,35 +33,43 @@ UNNAMED_SOURCE = ("Une source non nommée", "A source without a name")
 
 
 def find_denials(material: Material, index: Claimed) -> Iterator[Finding]:
-    """Every denial and every refusal to answer, with the claims it is about."""
+    """Every denial and every refusal to answer, with the claims it is about.
+
+    Cost: linear in the attributions but for the search of the claims they answer.
+    """
     for reading in material.readings.values():
+        held: dict[tuple[FindingKind, Span, frozenset[str]], list[_Answer]] = defaultdict(list)
         for attribution in sayings(reading):
-            if attribution.stance is Stance.DENY:
-                yield _denied(material, attribution, index=index)
-            elif attribution.stance in UNANSWERING:
-                yield _unanswered(material, attribution, index=index)
+            kind = _kind(attribution)
+            if kind:
+                place = material.sentence_at(attribution.article_id, attribution.content[0])
+                who = frozenset(material.speakers(attribution)) or frozenset({attribution.id})
+                held[kind, place, who].append((attribution, index.answered(attribution)))
+        for (kind, _, _), answers in held.items():
+            for answer in _told_once(kind, answers):
+                yield _finding(material, kind, answer=answer)
 
 
-def _denied(material: Material, attribution: Attribution, *, index: Claimed) -> Finding:
-    """The finding that somebody denies."""
-    claim = index.answered(attribution)
-    return _finding(
-        FindingKind.DENIED,
-        attribution,
-        claim=claim,
-        told=(DENIED if claim else DENIED_ALONE, _told(material, attribution)),
-    )
+def _kind(attribution: Attribution) -> FindingKind | None:
+    """What an attribution is to a claim: a denial, or no answer; None when it is neither."""
+    if attribution.stance is Stance.DENY:
+        return FindingKind.DENIED
+    return FindingKind.UNANSWERED if attribution.stance in UNANSWERING else None
 
 
-def _unanswered(material: Material, attribution: Attribution, *, index: Claimed) -> Finding:
-    """The finding that somebody was asked, or could answer, and does not."""
-    claim = index.answered(attribution)
-    return _finding(
-        FindingKind.UNANSWERED,
-        attribution,
-        claim=claim,
-        told=(UNANSWERED if claim else UNANSWERED_ALONE, _told(material, attribution)),
-    )
+def _told_once(kind: FindingKind, answers: Sequence[_Answer]) -> Iterator[_Answer]:
+    """What one source answers in one sentence, once for each claim.
+
+    « dément tout retard, dénonçant des rumeurs » is one denial; who evades two questions
+    is silent twice, but « se tait, n'a pas répondu » is one silence.
+    """
+    told: set[str | None] = set()
+    for said, claim in sorted(answers, key=lambda a: (a[1] is None, is_bare(a[0]))):
+        claim_id = claim[1] if claim else None
+        is_of_its_own = kind is FindingKind.UNANSWERED and not is_bare(said)
+        if is_of_its_own or not told or (claim_id and claim_id not in told):
+            yield said, claim
+        told.add(claim_id)
 
 
 def _told(material: Material, attribution: Attribution) -> Reason:
@@ -96,21 +107,17 @@ def _is_plural(material: Material, attribution: Attribution) -> bool:
     return first < len(tokens) and "Number=Plur" in tokens.features[first]
 
 
-def _finding(
-    kind: FindingKind,
-    attribution: Attribution,
-    *,
-    claim: tuple[Proposition, str] | None,
-    told: tuple[float, Reason],
-) -> Finding:
+def _finding(material: Material, kind: FindingKind, *, answer: _Answer) -> Finding:
+    """The finding that somebody denies, or could answer and does not."""
+    attribution, claim = answer
     left = Passage(attribution.article_id, attribution.content[0])
-    right = claim[0].passage if claim else None
+    tied, alone = SCORES[kind]
     return Finding(
         id=f"finding-{digest(kind, left, attribution.id)}",
         kind=kind,
-        score=told[0],
+        score=tied if claim else alone,
         claim_ids=(claim[1],) if claim else (),
         left=left,
-        right=right,
-        reason=told[1],
+        right=claim[0].passage if claim else None,
+        reason=_told(material, attribution),
     )

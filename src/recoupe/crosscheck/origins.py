@@ -228,7 +228,8 @@ def _by_article(nodes: list[_Node]) -> Iterator[_Join]:
         ascribed = [n for n in some if _stands_below(n)]
         for node in some:
             if ascribed and not _stands_below(node):
-                nearest = max(ascribed, key=lambda n: alike(n.proposition, node.proposition))
+                own = [n for n in ascribed if node.speaker and n.speaker == node.speaker]
+                nearest = max(own or ascribed, key=lambda n: alike(n.proposition, node.proposition))
                 yield _Join(nearest, node, JoinKind.ARTICLE)
 
 

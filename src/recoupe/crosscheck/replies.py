@@ -142,12 +142,15 @@ class Claimed:
         story = self.material.story_of.get(attribution.article_id, "")
         wanted = {**denial.terms, **_own_state(self.material, attribution)}
         places = {p for term in wanted for p in self.holders.get((story, term), ())[:HOLDERS]}
+        named = self._named_again(attribution) if spans is attribution.content else None
         best: tuple[float, float, int] | None = None
         for place in sorted(places):
             item, _ = self.by_story[story][place]
             if self._is_own(item.attribution, attribution) or not shared(denial, item):
                 continue
             if self._is_later(item, attribution):
+                continue
+            if named and not (named in item.terms and _stands_before(item, attribution)):
                 continue
             if item.is_negated and attribution.stance is Stance.DENY:
                 continue
@@ -297,6 +300,17 @@ class Claimed:
         terms = self.material.terms[attribution.article_id].within(attribution.content)
         return sum(t.weight for t in terms) <= UNNAMED
 
+    def _named_again(self, attribution: Attribution) -> str | None:
+        """The term by which « cette livraison de charbon » tells what stands before; if it does."""
+        tokens = self.material.readings[attribution.article_id].analysis.tokens
+        first = self.material.token_at(attribution.article_id, attribution.content[0].start)
+        if first >= len(tokens) or "PronType=Dem" not in tokens.features[first]:
+            return None
+        head = tokens.head[first]
+        place = Span(tokens.start[head], tokens.end[head])
+        terms = self.material.terms[attribution.article_id].within((place,))
+        return next((t.key for t in terms if t.weight > UNNAMED), None)
+
     def _refers(self, attribution: Attribution) -> bool:
         """Whether a denial refers to what was said: « nie l'avoir reçu », « ce jour-là »."""
         if attribution.stance is not Stance.DENY or is_bare(attribution):
@@ -321,6 +335,12 @@ class Claimed:
             )
             for i in inside
         )
+
+
+def _stands_before(item: Proposition, attribution: Attribution) -> bool:
+    """Whether something is put forward above in the same article."""
+    is_above = item.spans[-1].end <= attribution.content[0].start
+    return item.article_id == attribution.article_id and is_above
 
 
 def paragraphs_before(text: str, sentence: int, *, end: int) -> Iterator[Span]:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from recoupe.crosscheck.counted_words import BARE
-from recoupe.crosscheck.propositions import share_figure, share_toll
+from recoupe.crosscheck.propositions import CLAIMING, sayings, share_figure, share_toll
 from recoupe.crosscheck.sayings import days_said
 from recoupe.crosscheck.utterances import is_taken
+from recoupe.model import Part
 from recoupe.text import days_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from recoupe.crosscheck.counting import Count
@@ -40,6 +41,7 @@ class Vouching:
     material: Material
     utterance_of: Mapping[str, str]  # by the id of an attribution
     tolls: frozenset[tuple[str, Span]]  # figures of the killed, of whom nothing says which
+    heard_below: Mapping[str, frozenset[str]]  # who puts something forward in an article's body
 
     def holds(self, left: Proposition, right: Proposition) -> bool:
         """Whether one utterance, a copy, one toll or one side's denial holds both."""
@@ -57,6 +59,27 @@ class Vouching:
         """When a proposition was put forward."""
         article = self.material.article(proposition.article_id)
         return days_said(article, proposition.attribution)
+
+    def is_only_announced(self, members: Sequence[Proposition]) -> bool:
+        """Whether a headline would bring in somebody whose own words below it say another thing.
+
+        A headline announces what its article tells: who speaks there, and in no other
+        member of the claim, does not say it.
+        """
+        announced = [p for p in members if is_announced(p)]
+        if not announced:
+            return False
+        heard = {s for p in members if not is_announced(p) for s in self._speakers(p)}
+        named = ((p.article_id, self._speakers(p)) for p in announced)
+        return bool(heard) and any(
+            not speakers & heard and speakers & self.heard_below[article]
+            for article, speakers in named
+        )
+
+    def _speakers(self, proposition: Proposition) -> set[str]:
+        """Those who say it, if anybody."""
+        said = proposition.attribution
+        return set(self.material.speakers(said)) if said else set()
 
     def _give_one_figure(self, left: Proposition, right: Proposition) -> bool:
         """Whether one speaker gives one toll in both."""
@@ -111,6 +134,25 @@ class Vouching:
             if any(s.overlaps(timex.span) for s in places)
         )
         return [days[1] for days in found if days]
+
+
+def is_announced(proposition: Proposition) -> bool:
+    """Whether a headline ascribes it, which only announces what stands below."""
+    said = proposition.attribution
+    return said is not None and said.part is not Part.BODY
+
+
+def heard_in_bodies(material: Material) -> Mapping[str, frozenset[str]]:
+    """Those who put something forward below the headline, by article."""
+    return {
+        article: frozenset(
+            speaker
+            for a in sayings(reading)
+            if a.part is Part.BODY and a.stance in CLAIMING
+            for speaker in material.speakers(a)
+        )
+        for article, reading in material.readings.items()
+    }
 
 
 def bare_tolls(counts: Mapping[str, Iterable[Count]]) -> frozenset[tuple[str, Span]]:
