@@ -293,19 +293,24 @@ class Claimed:
         """Whether what is answered is told by « ces informations », or not named: « les faits »."""
         if is_bare(attribution):
             return False
-        tokens = self.material.readings[attribution.article_id].analysis.tokens
-        first = self.material.token_at(attribution.article_id, attribution.content[0].start)
-        if first < len(tokens) and "PronType=Dem" in tokens.features[first]:
+        if self._demonstrative(attribution) is not None:
             return True
         terms = self.material.terms[attribution.article_id].within(attribution.content)
         return sum(t.weight for t in terms) <= UNNAMED
 
-    def _named_again(self, attribution: Attribution) -> str | None:
-        """The term by which « cette livraison de charbon » tells what stands before; if it does."""
+    def _demonstrative(self, attribution: Attribution) -> int | None:
+        """The « ces », « cette » that opens what is answered."""
         tokens = self.material.readings[attribution.article_id].analysis.tokens
         first = self.material.token_at(attribution.article_id, attribution.content[0].start)
-        if first >= len(tokens) or "PronType=Dem" not in tokens.features[first]:
+        is_one = first < len(tokens) and "PronType=Dem" in tokens.features[first]
+        return first if is_one else None
+
+    def _named_again(self, attribution: Attribution) -> str | None:
+        """The term by which « cette livraison de charbon » tells what stands before; if it does."""
+        first = self._demonstrative(attribution)
+        if first is None:
             return None
+        tokens = self.material.readings[attribution.article_id].analysis.tokens
         head = tokens.head[first]
         place = Span(tokens.start[head], tokens.end[head])
         terms = self.material.terms[attribution.article_id].within((place,))
